@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:long` runs the same stories with thousands of random sequences instead of hundreds. */
+const long = process.env.ASSETTRACK_LONG === '1';
+
+export default defineConfig({
+  test: {
+    include: ['{shared,electron,renderer,bench,scripts}/**/*.test.{ts,tsx}'],
+    testTimeout: long ? 30 * 60_000 : 20_000,
+    hookTimeout: long ? 5 * 60_000 : 20_000,
+    // better-sqlite3 is a native module: a process of its own per worker keeps a crash in one file from taking others.
+    pool: 'forks',
+  },
+});
