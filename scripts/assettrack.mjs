@@ -1,0 +1,15 @@
+// `npm run -s assettrack -- …`: the command line, straight from its sources. Under the newer Node it runs in this very
+// process, so that stdin, stdout, signals and the exit status are its own.
+import module from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { nodeModules, root } from './setup/places.mjs';
+import { withPlainFailures } from './setup/say.mjs';
+import { tools } from './setup/tools.mjs';
+
+await withPlainFailures(tools);
+module.enableCompileCache(join(nodeModules, '.cache', 'node-compile'));
+const main = join(root, 'electron', 'cli', 'main.ts');
+process.argv[1] = main;
+await import(pathToFileURL(main).href);

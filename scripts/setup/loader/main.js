@@ -1,0 +1,42 @@
+// Stands in for Electron's default app, which the fallback does not have: starts the application named on the
+// command line, as `electron .` does. It never sets the userData folder: that would override --user-data-dir.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+
+/** @param {readonly string[]} args */
+function readArguments(args) {
+  const preloads = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index];
+    if (argument === '-r' || argument === '--require') {
+      preloads.push(args[index + 1]);
+      index += 1;
+    } else if (!argument.startsWith('-')) {
+      return { preloads, target: resolve(argument) };
+    }
+  }
+  return { preloads, target: process.cwd() };
+}
+
+/** @param {string} target a folder with a package.json, or the main file itself */
+function describe(target) {
+  const folder = statSync(target).isDirectory() ? target : dirname(target);
+  const manifest = join(folder, 'package.json');
+  const about = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  return { folder, about, main: folder === target ? join(folder, about.main ?? 'index.js') : target };
+}
+
+const { preloads, target } = readArguments(process.argv.slice(1));
+const { folder, about, main } = describe(target);
+if (about.productName ?? about.name) app.setName(about.productName ?? about.name);
+if (about.version) app.setVersion(about.version);
+app.setAppPath(folder);
+const require = createRequire(join(folder, 'package.json'));
+for (const file of preloads) require(file);
+
+// Awaited, so that `ready` cannot fire before the application has registered its schemes.
+await import(pathToFileURL(main).href);
