@@ -9,7 +9,9 @@ const OWN_SCHEMES = ['app:', 'blob:', 'devtools:'];
  * Electron's defaults are made for browsers; this app shows one page of its own and never leaves it.
  */
 export function hardenApp(): void {
-  app.enableSandbox();
+  // Run as root (tests in a container), Chromium needs --no-sandbox, and this call would take it away again. The
+  // window asks for its sandbox by itself, in window.ts.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => stayHome(contents));
 }
 
