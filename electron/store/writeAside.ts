@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+
+export interface WrittenFile {
+  /** absolute */
+  readonly path: string;
+  readonly bytes: number;
+  /** hex, of what was read back from the disk */
+  readonly sha256: string;
+}
+
+/**
+ * Makes a file in one step: whoever opens `path` finds the whole of it or what was there before, also after a crash.
+ * `fill` writes a file beside it and may return the SHA-256 (hex) of what it wrote, which must then be read back.
+ *
+ * @returns CANNOT_WRITE `{path, why}` when the folder is missing, the disk is full and the like, and whatever `fill`
+ *   refuses with; nothing is left behind then
+ */
+export async function writeAside(
+  path: string,
+  fill: (aside: string) => Promise<Result<string | null>>,
+): Promise<Result<WrittenFile>> {
+  const target = resolve(path);
+  const folder = dirname(target);
+  const obstacle = await findObstacle(target, folder);
+  if (obstacle !== null) return refuse('CANNOT_WRITE', { path: target, why: obstacle });
+
+  const aside = join(folder, `.${randomUUID()}.part`);
+  try {
+    const filled = await fill(aside);
+    if (!filled.ok) return filled;
+    await syncFile(aside);
+    const written = { path: target, ...(await readBack(aside)) };
+    if (filled.value !== null && filled.value !== written.sha256) {
+      return refuse('CANNOT_WRITE', { path: target, why: 'what was read back is not what was written' });
+    }
+    await rename(aside, target);
+    await syncFolder(folder);
+    return accept(written);
+  } catch (error) {
+    const why = whyNot(error);
+    if (why === null) throw error;
+    return refuse('CANNOT_WRITE', { path: target, why });
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function findObstacle(target: string, folder: string): Promise<string | null> {
+  const around = await stat(folder).catch((error: unknown) => whyNot(error) ?? Promise.reject(error));
+  if (typeof around === 'string') return around;
+  if (!around.isDirectory()) return 'its folder is a file';
+  const there = await stat(target).catch(() => null);
+  if (there && !there.isFile()) return there.isDirectory() ? 'is a folder' : 'is no ordinary file';
+  return null;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'is a folder',
+  EACCES: 'writing there is not permitted',
+  EPERM: 'writing there is not permitted',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be too large for this disk',
+  EIO: 'the disk reports an error',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** @returns null for what no disk, folder or permission explains */
+export function whyNot(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
+  return REASONS[error.code] ?? null;
+}
+
+/** On return the file's bytes are on the disk, not just on their way. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** On return a rename in this folder is on the disk. Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readBack(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+  await pipeline(source, hash);
+  return { bytes: source.bytesRead, sha256: hash.digest('hex') };
+}
