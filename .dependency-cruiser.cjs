@@ -5,7 +5,12 @@ const NOT_TESTS = { pathNot: TESTS };
 /** The only files that know Electron. All others run under plain Node, in tests and on the command line. */
 const ELECTRON_EDGE = '^electron/(main|window|preload|app/.+|ipc/serve)[.]ts$';
 /** Files that are started rather than imported. */
-const ENTRIES = ['^electron/(main|preload)[.]ts$', '^electron/cli/main[.]ts$', '^electron/workers/', '^renderer/main[.]tsx$'];
+const ENTRIES = [
+  '^electron/(main|preload)[.]ts$',
+  '^electron/cli/main[.]ts$',
+  '^electron/workers/',
+  '^renderer/main[.]tsx$',
+];
 
 module.exports = {
   forbidden: [
@@ -18,24 +23,35 @@ module.exports = {
     },
     {
       name: 'shared-is-pure',
-      comment: 'shared/ runs in every process: no Node, no Electron, no React; only zod and itself. Hand the thing in, or move the code to electron/.',
+      comment:
+        'shared/ runs in every process: no Node, no Electron, no React; only zod and itself. Hand the thing in, or move the code to electron/.',
       severity: 'error',
       from: { path: '^shared/', ...NOT_TESTS },
       to: { pathNot: ['^shared/', 'node_modules/zod/'] },
     },
     {
-      name: 'rules-know-no-wire',
-      comment: 'The rules do not know how they are called: shared/contract/ may use the rest of shared/, not the reverse. Put what both need beside the rules.',
+      name: 'facts-know-no-wire',
+      comment:
+        'Facts and their histories do not know how they were asked for: only shared/decide/ takes the commands of shared/contract/. Put what both need beside the rules.',
       severity: 'error',
-      from: { path: '^shared/', pathNot: ['^shared/contract/', ...TESTS] },
-      to: { path: '^shared/contract/' },
+      from: { path: '^shared/', pathNot: ['^shared/(contract|decide)/', ...TESTS] },
+      to: { path: '^shared/contract/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'store-knows-no-commands',
-      comment: 'electron/store/ keeps facts and rows; it uses shared/, better-sqlite3 and Node. What decides belongs in shared/ or electron/commands/.',
+      comment:
+        'electron/store/ keeps facts and rows; it uses shared/, better-sqlite3, zod and Node. What decides belongs in shared/ or electron/commands/.',
       severity: 'error',
       from: { path: '^electron/store/', ...NOT_TESTS },
-      to: { path: ['^electron/', '^renderer/', 'node_modules/'], pathNot: ['^electron/store/', 'node_modules/(@types/)?better-sqlite3/', 'node_modules/@types/node/'] },
+      to: {
+        path: ['^electron/', '^renderer/', 'node_modules/'],
+        pathNot: [
+          '^electron/store/',
+          'node_modules/(@types/)?better-sqlite3/',
+          'node_modules/@types/node/',
+          'node_modules/zod/',
+        ],
+      },
     },
     {
       name: 'sql-stays-in-store',
@@ -46,28 +62,32 @@ module.exports = {
     },
     {
       name: 'electron-at-the-edge',
-      comment: "Only main.ts, window.ts, preload.ts, app/ and ipc/serve.ts touch Electron; all else runs under plain Node. Hand in what you need from Electron.",
+      comment:
+        'Only main.ts, window.ts, preload.ts, app/ and ipc/serve.ts touch Electron; all else runs under plain Node. Hand in what you need from Electron.',
       severity: 'error',
       from: { pathNot: [ELECTRON_EDGE, ...TESTS] },
       to: { path: ['node_modules/electron/', '^electron$'] },
     },
     {
       name: 'nothing-below-imports-the-edge',
-      comment: 'Commands, queries, imports, reports and the store do not know the window or the process they run in. Hand it in from main.ts.',
+      comment:
+        'Commands, queries, imports, reports and the store do not know the window or the process they run in. Hand it in from main.ts.',
       severity: 'error',
       from: { path: '^electron/', pathNot: [ELECTRON_EDGE, ...TESTS] },
       to: { path: ELECTRON_EDGE },
     },
     {
       name: 'command-line-needs-no-window',
-      comment: 'The command line runs without a display. What it shares with the window belongs in electron/commands/ or electron/queries/.',
+      comment:
+        'The command line runs without a display. What it shares with the window belongs in electron/commands/ or electron/queries/.',
       severity: 'error',
       from: { path: '^electron/cli/', ...NOT_TESTS },
       to: { path: ELECTRON_EDGE, reachable: true },
     },
     {
       name: 'window-sees-only-shared',
-      comment: 'The window is a web page. It reaches the main process through the bridge of the preload and nothing else.',
+      comment:
+        'The window is a web page. It reaches the main process through the bridge of the preload and nothing else.',
       severity: 'error',
       from: { path: '^renderer/', ...NOT_TESTS },
       to: { path: ['^electron/', 'node_modules/(electron|better-sqlite3|electron-log|@node-rs)/'] },
@@ -116,10 +136,15 @@ module.exports = {
     },
     {
       name: 'the-app-ships-no-dev-tools',
-      comment: 'Packages under devDependencies are not in the installed app. Move it to dependencies, or the code out of the app.',
+      comment:
+        'Packages under devDependencies are not in the installed app. Move it to dependencies, or the code out of the app.',
       severity: 'error',
       from: { path: '^(shared|electron)/', ...NOT_TESTS },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/(electron|@types)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/(electron|@types)/',
+      },
     },
     {
       name: 'no-orphans',

@@ -24,7 +24,9 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: 'electron/main.ts',
-        ...Object.fromEntries(workers.map((name) => [`workers/${name.replace(/[.]ts$/, '')}`, `electron/workers/${name}`])),
+        ...Object.fromEntries(
+          workers.map((name) => [`workers/${name.replace(/[.]ts$/, '')}`, `electron/workers/${name}`]),
+        ),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -17,7 +17,12 @@ test('the page is shut in: sandboxed, no Node, no permission, no other window, n
     const contents = window?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
     return contents.getLastWebPreferences();
   });
-  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  });
 
   const reached = await page.evaluate(async () => ({
     node: 'process' in globalThis || 'require' in globalThis,

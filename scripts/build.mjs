@@ -17,7 +17,9 @@ export async function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const outcomes = await Promise.all(
-    CONFIGS.map((config) => run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], { cwd: root })),
+    CONFIGS.map((config) =>
+      run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], { cwd: root }),
+    ),
   );
   const failed = outcomes.find((outcome) => outcome.status !== 0);
   if (failed) throw new SetupError(`The build failed:\n\n${failed.output.trim()}`, 'mend the source named above.');

@@ -23,7 +23,7 @@ const FOLDERS = ['shared', 'electron', 'renderer', 'bench', 'e2e'];
  * @returns {Promise<Layers>}
  */
 export async function checkLayers(base) {
-  const program = join(nodeModules, 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
+  const program = join(nodeModules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
   const folders = FOLDERS.filter((folder) => existsSync(join(base, folder)));
   const config = join(root, '.dependency-cruiser.cjs');
   const outcome = spawnSync(process.execPath, [program, ...folders, '--config', config, '--output-type', 'json'], {
@@ -31,12 +31,17 @@ export async function checkLayers(base) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (!outcome.stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run:\n${outcome.stderr}${outcome.stdout}`);
+  if (!outcome.stdout.startsWith('{'))
+    throw new Error(`dependency-cruiser did not run:\n${outcome.stderr}${outcome.stdout}`);
   const result = JSON.parse(outcome.stdout);
   const text = await format(result, { outputType: 'err-long' });
   return {
-    modules: result.modules.filter((/** @type {{ source: string }} */ { source }) => /^(shared|electron|renderer)\//.test(source)).length,
-    broken: result.summary.violations.map((/** @type {{ rule: { name: string }, from: string }} */ v) => `${v.rule.name}: ${v.from}`),
+    modules: result.modules.filter((/** @type {{ source: string }} */ { source }) =>
+      /^(shared|electron|renderer)\//.test(source),
+    ).length,
+    broken: result.summary.violations.map(
+      (/** @type {{ rule: { name: string }, from: string }} */ v) => `${v.rule.name}: ${v.from}`,
+    ),
     text: String(text.output),
   };
 }

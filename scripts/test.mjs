@@ -19,7 +19,11 @@ const e2eReport = join(results, 'e2e.json');
 /** @type {readonly Step[]} cheap ones first */
 const STEPS = [
   { id: 'lint', title: 'Format and lint (biome)', run: () => tool('@biomejs/biome/bin/biome', ['ci', '.']) },
-  { id: 'promises', title: 'No promise left unawaited (typescript-eslint)', run: () => tool('eslint/bin/eslint.js', ['.']) },
+  {
+    id: 'promises',
+    title: 'No promise left unawaited (typescript-eslint)',
+    run: () => tool('eslint/bin/eslint.js', ['.']),
+  },
   { id: 'types', title: 'Types (tsc)', run: types },
   { id: 'layers', title: 'Who may import what (dependency-cruiser)', run: () => node('scripts/layers.mjs') },
   { id: 'unused', title: 'Nothing unused (knip)', run: () => tool('knip/bin/knip.js', []) },
@@ -35,11 +39,14 @@ await withPlainFailures(async () => {
   if (names.includes('--long')) process.env.ASSETTRACK_LONG = '1';
   const wanted = names.filter((name) => name !== '--long');
   const unknown = wanted.find((name) => !STEPS.some((step) => step.id === name));
-  if (unknown) throw new SetupError(`There is no step "${unknown}".`, `choose among ${STEPS.map((step) => step.id).join(', ')}.`);
+  if (unknown)
+    throw new SetupError(`There is no step "${unknown}".`, `choose among ${STEPS.map((step) => step.id).join(', ')}.`);
   const steps = STEPS.filter((step) => wanted.length === 0 || wanted.includes(step.id));
   if (steps.some((step) => step.id === 'e2e')) {
     const { kind } = await ready({ virtualDisplay: true });
-    console.log(`Electron: ${kind === 'official' ? 'the official download' : 'the fallback, version 33 (see docs/adr)'}`);
+    console.log(
+      `Electron: ${kind === 'official' ? 'the official download' : 'the fallback, version 33 (see docs/adr)'}`,
+    );
   }
   process.exit(await runAll(steps));
 });
@@ -63,14 +70,18 @@ async function runAll(steps) {
     const ranNothing = counts !== undefined && counts.passed + counts.failed === 0;
     if (ranNothing) console.log('No test ran.');
     if (status !== 0 || ranNothing || (counts?.failed ?? 0) > 0) broken.push(step.id);
-    console.log(`${step.id}: ${broken.includes(step.id) ? 'FAILED' : 'ok'} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    console.log(
+      `${step.id}: ${broken.includes(step.id) ? 'FAILED' : 'ok'} (${((Date.now() - begun) / 1000).toFixed(1)} s)`,
+    );
   }
   if (broken.length > 0) {
     console.log(`\nFAILED: ${broken.join(', ')} — run one alone with: node scripts/test.mjs ${broken[0]}`);
     return 1;
   }
   if (steps.some((step) => step.counts)) {
-    console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+    console.log(
+      `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+    );
   }
   return 0;
 }
@@ -121,7 +132,11 @@ function unitCounts() {
 /** @returns {Counts} */
 function e2eCounts() {
   const stats = readReport(e2eReport)?.stats;
-  return { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0), skipped: stats?.skipped ?? 0 };
+  return {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  };
 }
 
 /** @param {string} file */

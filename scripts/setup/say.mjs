@@ -33,7 +33,11 @@ export async function withPlainFailures(main) {
   try {
     await main();
   } catch (error) {
-    process.stderr.write(error instanceof SetupError ? `\n${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      error instanceof SetupError
+        ? `\n${error.message}\n`
+        : `${String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   }
 }

@@ -30,7 +30,10 @@ export async function ensureSqlite(executable) {
   cpSync(kept, join(folder, BINARY));
   if (sqliteLoads(executable)) return;
   rmSync(kept, { force: true });
-  throw new SetupError('better-sqlite3 does not load in this Electron, not even compiled here.', 'run the same command once more; it compiles again from nothing. If it fails again, use the command line: npm run -s assettrack -- --help');
+  throw new SetupError(
+    'better-sqlite3 does not load in this Electron, not even compiled here.',
+    'run the same command once more; it compiles again from nothing. If it fails again, use the command line: npm run -s assettrack -- --help',
+  );
 }
 
 function version() {
@@ -53,7 +56,10 @@ async function compile(kept) {
     const env = { ...process.env, CXXFLAGS: FLAGS, JOBS: 'max' };
     const outcome = await run(process.execPath, args, { cwd: copy, env, label: 'compiling', limitMs: 15 * 60_000 });
     if (outcome.status !== 0) {
-      throw new SetupError(`Compiling better-sqlite3 failed:\n\n${outcome.output.trim().split('\n').slice(-20).join('\n')}`, 'install a C++ compiler, make and Python 3, then run the same command again.');
+      throw new SetupError(
+        `Compiling better-sqlite3 failed:\n\n${outcome.output.trim().split('\n').slice(-20).join('\n')}`,
+        'install a C++ compiler, make and Python 3, then run the same command again.',
+      );
     }
     renameSync(join(copy, BINARY), kept);
   } finally {

@@ -36,15 +36,19 @@ export function writeStamp(stamp) {
 }
 
 /** What the installed packages depend on: if this is unchanged, so are they. */
-export function toolsKey() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+function toolsKey() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   return `${process.platform}-${process.arch}-${lock}`;
 }
 
 /** @param {string} version as in process.versions.node */
 function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > /** @type {number} */ (NEEDED[0]) || (major === NEEDED[0] && minor >= /** @type {number} */ (NEEDED[1]));
+  return (
+    major > /** @type {number} */ (NEEDED[0]) || (major === NEEDED[0] && minor >= /** @type {number} */ (NEEDED[1]))
+  );
 }
 
 /** Where npm put the newer Node, or null on a platform that has none. */
@@ -96,7 +100,7 @@ async function npmInstall() {
 export async function tools() {
   if (readStamp().tools !== toolsKey()) await alone(installPackages);
   if (isNewEnough(process.versions.node)) {
-    usePath(dirname(process.execPath));
+    putFirst(dirname(process.execPath));
     return;
   }
   const newer = bundledNode();
@@ -106,11 +110,11 @@ export async function tools() {
       `install Node ${NEEDED.join('.')} or later and run the same command again.`,
     );
   }
-  usePath(dirname(newer));
+  putFirst(dirname(newer));
   process.exit(await handOver(newer, process.argv.slice(1)));
 }
 
 /** @param {string} nodeFolder */
-function usePath(nodeFolder) {
+function putFirst(nodeFolder) {
   process.env.PATH = [join(nodeModules, '.bin'), nodeFolder, process.env.PATH].join(delimiter);
 }

@@ -9,15 +9,12 @@ import { app } from 'electron';
 
 /** @param {readonly string[]} args */
 function readArguments(args) {
+  /** @type {string[]} */
   const preloads = [];
-  for (let index = 0; index < args.length; index += 1) {
-    const argument = args[index];
-    if (argument === '-r' || argument === '--require') {
-      preloads.push(args[index + 1]);
-      index += 1;
-    } else if (!argument.startsWith('-')) {
-      return { preloads, target: resolve(argument) };
-    }
+  const rest = args.values();
+  for (const argument of rest) {
+    if (argument === '-r' || argument === '--require') preloads.push(rest.next().value ?? '');
+    else if (!argument.startsWith('-')) return { preloads, target: resolve(argument) };
   }
   return { preloads, target: process.cwd() };
 }
@@ -33,8 +30,12 @@ function describe(target) {
 const { preloads, target } = readArguments(process.argv.slice(1));
 const { folder, about, main } = describe(target);
 if (about.productName ?? about.name) app.setName(about.productName ?? about.name);
-if (about.version) app.setVersion(about.version);
-app.setAppPath(folder);
+// Electron keeps these two out of its public types; they are how its own default application presents another.
+const hidden = /** @type {{ setVersion: (version: string) => void, setAppPath: (path: string) => void }} */ (
+  /** @type {unknown} */ (app)
+);
+if (about.version) hidden.setVersion(about.version);
+hidden.setAppPath(folder);
 const require = createRequire(join(folder, 'package.json'));
 for (const file of preloads) require(file);
 
