@@ -1,0 +1,88 @@
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import { type Clock, formatInstant } from '../../shared/time.ts';
+import type { Attempts, OperatorSecrets } from '../store/operatorSecrets.ts';
+import { counted, nextTryAt, seenAt, waitAfter } from './lockOut.ts';
+import { checkPin } from './pin.ts';
+
+export interface Operator {
+  readonly operatorId: string;
+  /** as it is written, for the sentence that refuses */
+  readonly name: string;
+  /** false once deactivated */
+  readonly active: boolean;
+}
+
+export interface SignInNeeds {
+  readonly secrets: OperatorSecrets;
+  readonly clock: Clock;
+  /** by name, compared as names are: trimmed, without case */
+  findOperator(name: string): Operator | null;
+  operatorById(operatorId: string): Operator | null;
+  /** of this device's last event, in ms since 1970 UTC; 0 if there is none */
+  lastRecordedAt(): number;
+}
+
+export type SignIn = ReturnType<typeof openSignIn>;
+
+/**
+ * The two questions that a PIN answers, under one count per operator.
+ *
+ * Both refuse with `NOT_SIGNED_IN` when the PIN was looked at and is wrong, and just the same, in the same time, when
+ * there is nobody to ask for: unknown, deactivated, without a PIN on this laptop. A wrong PIN after which the operator
+ * has to wait carries the details `{operator, until, justLocked: true}`; that is the moment to record. While the wait
+ * lasts no PIN is looked at, and both refuse with `LOCKED_OUT` `{operator, until}`. `until` is RFC 3339 in UTC, or null
+ * when only a new PIN helps.
+ *
+ * @throws when a try cannot be counted on the disk (read-only, full, busy); the PIN has not been looked at then
+ */
+export function openSignIn({ secrets, clock, findOperator, operatorById, lastRecordedAt }: SignInNeeds) {
+  // When the waits begun in this run end by the clock that nobody can set (ms, monotonic), by operator.
+  const runWaits = new Map<string, number>();
+
+  const nextTry = (operatorId: string, attempts: Attempts, now: number): number => {
+    if (waitAfter(attempts.failedCount) === 0) return now;
+    const leftOfRun = (runWaits.get(operatorId) ?? 0) - clock.monotonic();
+    return Math.max(nextTryAt(attempts, now), now + leftOfRun);
+  };
+
+  /** Counts a try, or leaves the count as it is while the operator has to wait. Null: there is no PIN to try. */
+  const countTry = (operatorId: string) => {
+    const now = clock.now();
+    const change = secrets.changeAttempts(operatorId, (attempts) =>
+      nextTry(operatorId, attempts, now) > now ? seenAt(attempts, now) : counted(attempts, now, lastRecordedAt()),
+    );
+    if (!change) return null;
+    const { before, after } = change;
+    const allowed = after.failedCount > before.failedCount;
+    if (allowed) runWaits.set(operatorId, clock.monotonic() + waitAfter(after.failedCount));
+    const next = nextTry(operatorId, after, now);
+    return { ...after, allowed, mustWait: next > now, until: next === Infinity ? null : formatInstant(next) };
+  };
+
+  const ask = async (operator: Operator | null, pin: string): Promise<Result<{ readonly operatorId: string }>> => {
+    const attempt = operator?.active ? countTry(operator.operatorId) : null;
+    if (!operator || !attempt) {
+      await checkPin(null, pin);
+      return refuse('NOT_SIGNED_IN');
+    }
+    const { operatorId, name } = operator;
+    const { pinHash, failedCount, until } = attempt;
+    if (!attempt.allowed) return refuse('LOCKED_OUT', { operator: name, until });
+
+    if ((await checkPin(pinHash, pin)) && secrets.clearAttempts(operatorId, pinHash)) {
+      runWaits.delete(operatorId);
+      return accept({ operatorId });
+    }
+    // A right PIN given meanwhile, or a new one, has ended the wait: then there is no lock-out to record.
+    const locks = attempt.mustWait && secrets.find(operatorId)?.failedCount === failedCount;
+    return refuse('NOT_SIGNED_IN', locks ? { operator: name, until, justLocked: true } : {});
+  };
+
+  return {
+    /** Who is at the keyboard? */
+    signIn: (name: string, pin: string) => ask(findOperator(name), pin),
+
+    /** Is it still the same operator, or the one who accepts? For corrections and acceptances. */
+    confirmPin: (operatorId: string, pin: string) => ask(operatorById(operatorId), pin),
+  };
+}
