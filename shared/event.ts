@@ -1,5 +1,5 @@
-import { formatInstant } from './time.ts';
 import type { Role } from './session.ts';
+import { formatInstant } from './time.ts';
 
 export const streamTypes = ['case', 'asset', 'holder', 'operator', 'handover', 'assignment', 'store'] as const;
 export type StreamType = (typeof streamTypes)[number];
@@ -50,10 +50,7 @@ export interface StoredEvent {
 }
 
 /** What a decision hands to the log; the log adds its place in the order and in the chain. */
-export type NewEvent = Omit<
-  StoredEvent,
-  'seq' | 'receivedAt' | 'deviceId' | 'deviceSeq' | 'hlc' | 'prevHash' | 'hash'
->;
+export type NewEvent = Omit<StoredEvent, 'seq' | 'receivedAt' | 'deviceId' | 'deviceSeq' | 'hlc' | 'prevHash' | 'hash'>;
 
 /** An event as other programs read it: the columns in camel case, instants as RFC 3339 in UTC. */
 export type EventJson = Omit<StoredEvent, 'occurredAt' | 'recordedAt' | 'receivedAt'> & {

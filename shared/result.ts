@@ -1,9 +1,7 @@
 import type { Refusal, RefusalCode } from './refusal.ts';
 
 /** What a call that may be declined answers. */
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Refusal };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
 
 export function accept<T>(value: T): Result<T> {
   return { ok: true, value };

@@ -21,7 +21,8 @@ export const DAY_MS = 24 * HOUR_MS;
 /** Past every instant that can be recorded: the open end of a span. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
 
-const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
+const RFC_3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
 
 /**
  * Reads an RFC 3339 date-time with an offset. Fractions beyond milliseconds are cut off.
@@ -46,7 +47,8 @@ export function parseInstant(text: string): { readonly at: number; readonly offs
   return { at: utc.getTime() - offset * MINUTE_MS, offset };
 }
 
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
 /** `2026-11-21T11:32:19.123Z` */
 export function formatInstant(at: number): string {

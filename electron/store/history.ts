@@ -1,0 +1,142 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type Entry, inOrder, type Point } from '../../shared/history/entry.ts';
+
+/** One stream as the folds need it. */
+export interface StreamHistory {
+  /** effective entries, in the one order */
+  readonly entries: readonly Entry[];
+  /** the highest seq in the stream or superseding one of its events; 0 for a stream that is not there */
+  readonly version: number;
+  /** the earliest moment that a correction concerns, ms; null: none */
+  readonly correctedFrom: number | null;
+}
+
+export type History = ReturnType<typeof openHistory>;
+
+/** Events that say something about another event; they take no part in the effective order. */
+const ASIDE = new Set(['EVENT_VOIDED', 'EVENT_FLAGGED', 'EVENT_FLAG_DISMISSED']);
+
+const COLUMNS = `e.seq, e.event_id, e.stream_id, e.type, e.data, e.occurred_at, e.hlc, e.device_id,
+  e.supersedes_event_id, s.seq, s.occurred_at`;
+const FROM = 'FROM events e LEFT JOIN events s ON s.supersedes_event_id = e.event_id';
+
+/** The columns above, as SQLite's own types guarantee them: the table is STRICT and its rows were checked when written. */
+type Row = readonly [
+  seq: number,
+  eventId: string,
+  streamId: string,
+  type: string,
+  data: string,
+  occurredAt: number,
+  hlc: string,
+  deviceId: string,
+  supersedes: string | null,
+  supersededSeq: number | null,
+  supersededAt: number | null,
+];
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** Reads effective histories out of the log. */
+export function openHistory(db: Database) {
+  const ofStream = db.prepare<[string], Row>(`SELECT ${COLUMNS} ${FROM} WHERE e.stream_id = ? ORDER BY e.seq`).raw();
+  const superseded = db
+    .prepare<[string], readonly [string, string, string | null]>(
+      'SELECT hlc, device_id, supersedes_event_id FROM events WHERE event_id = ?',
+    )
+    .raw();
+
+  /** The place in the order, beside the time, of the first event of a chain. */
+  function rootPoint(supersedes: string): Pick<Point, 'hlc' | 'deviceId'> {
+    let eventId: string = supersedes;
+    for (;;) {
+      const row = superseded.get(eventId);
+      if (!row) throw new Error(`event ${eventId} is superseded but not there`);
+      const [hlc, deviceId, earlier] = row;
+      if (earlier === null) return { hlc, deviceId };
+      eventId = earlier;
+    }
+  }
+
+  function read(rows: readonly Row[], knownSeq: number): StreamHistory {
+    const entries: Entry[] = [];
+    let version = 0;
+    let correctedFrom: number | null = null;
+    for (const [
+      seq,
+      eventId,
+      streamId,
+      type,
+      data,
+      at,
+      hlc,
+      deviceId,
+      supersedes,
+      supersededSeq,
+      supersededAt,
+    ] of rows) {
+      if (seq > knownSeq) continue;
+      const gone = supersededSeq !== null && supersededSeq <= knownSeq;
+      version = Math.max(version, seq, gone ? supersededSeq : 0);
+      if (gone || supersedes !== null) {
+        correctedFrom = Math.min(correctedFrom ?? at, at, gone ? (supersededAt ?? at) : at);
+      }
+      if (gone || ASIDE.has(type)) continue;
+      const place = supersedes === null ? { hlc, deviceId } : rootPoint(supersedes);
+      entries.push({
+        seq,
+        eventId,
+        streamId,
+        type,
+        data: jsonObject.parse(JSON.parse(data)),
+        point: { at, ...place },
+        supersedes,
+      });
+    }
+    return { entries: inOrder(entries), version, correctedFrom };
+  }
+
+  return {
+    rootPoint,
+
+    /**
+     * @param knownSeq  what was recorded later is not looked at
+     */
+    stream: (streamId: string, knownSeq = Number.MAX_SAFE_INTEGER): StreamHistory =>
+      read(ofStream.all(streamId), knownSeq),
+
+    /** Every stream of a type, one at a time, by id: bounded memory over a log of any length. */
+    *streams(type: 'asset' | 'case' | 'holder'): Generator<readonly [string, StreamHistory]> {
+      const all = db
+        .prepare<[string, number, number], Row>(
+          `SELECT ${COLUMNS} FROM events e INDEXED BY events_of_stream LEFT JOIN events s ON s.supersedes_event_id = e.event_id
+           WHERE (e.stream_id, e.seq) > (?, ?) AND e.stream_type = '${type}' ORDER BY e.stream_id, e.seq LIMIT ?`,
+        )
+        .raw();
+      let rows: Row[] = [];
+      let after: readonly [streamId: string, seq: number] = ['', 0];
+      for (;;) {
+        const chunk = all.all(after[0], after[1], CHUNK);
+        rows.push(...chunk);
+        const last = rows.at(-1);
+        if (!last) return;
+        const complete = chunk.length < CHUNK ? rows : rows.filter((row) => row[2] !== last[2]);
+        for (let i = 0; i < complete.length; ) {
+          const streamId = complete[i]?.[2] ?? '';
+          let end = i;
+          while (complete[end]?.[2] === streamId) end += 1;
+          yield [streamId, read(complete.slice(i, end), Number.MAX_SAFE_INTEGER)];
+          i = end;
+        }
+        if (chunk.length < CHUNK) return;
+        rows = rows.filter((row) => row[2] === last[2]);
+        const [seq, , streamId] = last;
+        after = [streamId, seq];
+      }
+    },
+  };
+}
+
+/** Rows read at a time while walking all streams. */
+const CHUNK = 10_000;

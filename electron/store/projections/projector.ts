@@ -1,0 +1,132 @@
+import type { Database } from 'better-sqlite3';
+import { type CaseHistory, foldCase } from '../../../shared/case/caseHistory.ts';
+import { type AssetHistory, foldAsset } from '../../../shared/custody/asset.ts';
+import type { StoredEvent } from '../../../shared/event.ts';
+import type { Point } from '../../../shared/history/entry.ts';
+import { foldHolder, type HolderHistory } from '../../../shared/holder/holderHistory.ts';
+import type { History, StreamHistory } from '../history.ts';
+import { openAssets } from './assets.ts';
+import { openByEvent } from './byEvent.ts';
+import { openCases } from './cases.ts';
+import { openCustodySpans } from './custodySpans.ts';
+import { openHolders } from './holders.ts';
+import { assetSearch, caseSearch, holderSearch, openSearch } from './search.ts';
+
+/** A stream folded with everything in place, and the earliest point at which it changed. */
+export interface Folded<F> {
+  readonly history: F;
+  readonly stream: StreamHistory;
+  readonly since: Point;
+}
+
+export interface Touched {
+  readonly assets: readonly Folded<AssetHistory>[];
+  readonly cases: readonly Folded<CaseHistory>[];
+  readonly holders: readonly Folded<HolderHistory>[];
+}
+
+export type Projector = ReturnType<typeof openProjector>;
+
+const FROM_THE_BEGINNING: Point = { at: 0, hlc: '', deviceId: '' };
+
+/** Tables that a rebuild writes, by name, with the columns that are their natural key's company left out. */
+export const projectionTables: { readonly [table: string]: readonly string[] } = {
+  settings: [],
+  operators: [],
+  holders: [],
+  cases: [],
+  case_seals: [],
+  assets: [],
+  asset_codes: [],
+  custody_spans: [],
+  custody_moments: [],
+  handovers: [],
+  flags: [],
+  doubtful_events: [],
+  search_entries: ['entry_id'],
+};
+
+/**
+ * Writes what the log says into the tables that are read. The same code serves a command, a rebuild and, over
+ * temporary tables of the same names, the comparison that `verify` makes.
+ *
+ * @param indexed  false where there is no full-text index to keep
+ */
+export function openProjector(db: Database, { indexed }: { readonly indexed: boolean } = { indexed: true }) {
+  const assets = openAssets(db);
+  const spans = openCustodySpans(db);
+  const cases = openCases(db);
+  const holders = openHolders(db);
+  const byEvent = openByEvent(db);
+  const search = openSearch(db, { indexed });
+
+  function take(event: StoredEvent, into = search): void {
+    const entry = byEvent.take(event);
+    if (entry) into.write(entry.entityId, entry);
+  }
+
+  return {
+    /** What an event changes by itself: to be called once for each appended event. */
+    take: (event: StoredEvent): void => take(event),
+
+    /** What the touched streams come to, once all of a command's events are in place. */
+    write(touched: Touched): void {
+      if (touched.assets.length > 1) for (const { history } of touched.assets) assets.withdraw(history.assetId);
+      for (const { history, since } of touched.assets) spans.withdraw(history.assetId, history.stays, since);
+      for (const { history, stream, since } of touched.assets) {
+        assets.write(history, stream);
+        spans.write(history.assetId, history.stays, since);
+        search.write(history.assetId, assetSearch(history));
+      }
+      if (touched.cases.length > 1) for (const { history } of touched.cases) cases.withdraw(history.caseId);
+      for (const { history, stream } of touched.cases) {
+        cases.write(history, stream);
+        search.write(history.caseId, caseSearch(history));
+      }
+      if (touched.holders.length > 1) for (const { history } of touched.holders) holders.withdraw(history.holderId);
+      for (const { history, stream } of touched.holders) {
+        holders.write(history, stream);
+        search.write(history.holderId, holderSearch(history));
+      }
+    },
+
+    /**
+     * Empties every projection and derives it from the log, one stream at a time.
+     *
+     * @param events  oldest first; those that a projection takes one by one (see `eventsAside`)
+     * @returns how many streams were folded
+     */
+    rebuild(events: Iterable<StoredEvent>, history: History, onProgress?: (done: number) => void): number {
+      // The full-text index is derived once at the end, from the entries.
+      const entries = openSearch(db, { indexed: false });
+      for (const table of [assets, spans, cases, holders, byEvent, entries]) table.clear();
+      let done = 0;
+      const step = () => {
+        done += 1;
+        if (done % 1000 === 0) onProgress?.(done);
+      };
+      for (const event of events) take(event, entries);
+      for (const [caseId, stream] of history.streams('case')) {
+        const folded = foldCase(caseId, stream.entries);
+        cases.write(folded, stream);
+        entries.write(caseId, caseSearch(folded));
+        step();
+      }
+      for (const [holderId, stream] of history.streams('holder')) {
+        const folded = foldHolder(holderId, stream.entries);
+        holders.write(folded, stream);
+        entries.write(holderId, holderSearch(folded));
+        step();
+      }
+      for (const [assetId, stream] of history.streams('asset')) {
+        const folded = foldAsset(assetId, stream.entries);
+        assets.write(folded, stream);
+        spans.write(assetId, folded.stays, FROM_THE_BEGINNING);
+        entries.write(assetId, assetSearch(folded));
+        step();
+      }
+      if (indexed) search.reindex();
+      return done;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { SlotName } from '../contract/fields.ts';
+import { type Asset, evolveAsset, noAsset } from '../custody/asset.ts';
+import { assetFact } from '../custody/assetFacts.ts';
+import type { Entry } from '../history/entry.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import type { Look } from './look.ts';
+
+/** An absent field is left out of the data. */
+export function present<T extends Readonly<Record<string, unknown>>>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+  // Only absent values were taken out.
+  return Object.fromEntries(kept) as { [K in keyof T]: NonNullable<T[K]> };
+}
+
+export function findAsset(look: Look, code: string, field = 'tag'): Result<string> {
+  const assetId = look.assetByCode(code);
+  return assetId === null ? refuse('NOT_FOUND', { entity: 'asset', field, tag: code }) : accept(assetId);
+}
+
+export function findCase(look: Look, code: string, field = 'code'): Result<string> {
+  const caseId = look.caseByCode(code);
+  return caseId === null ? refuse('NOT_FOUND', { entity: 'case', field, case: code }) : accept(caseId);
+}
+
+export function findHolder(look: Look, name: string, field = 'holder'): Result<{ holderId: string; name: string }> {
+  const holderId = look.holderByName(name);
+  if (holderId === null) return refuse('NOT_FOUND', { entity: 'holder', field, holder: name });
+  return accept({ holderId, name: holderName(look, holderId) });
+}
+
+/** The name as known now: it is copied into the fact, so a later rename changes no record. */
+function holderName(look: Look, holderId: string): string {
+  let name = '';
+  for (const { data } of look.holderEntries(holderId)) if (typeof data.name === 'string') name = data.name;
+  return name;
+}
+
+/** A slot as events name it: with the case's own spelling of its code and its id beside it. */
+export function findSlot(
+  look: Look,
+  slot: SlotName,
+  field = 'slot',
+): Result<{ slot: { case: string; slot: number }; caseId: string }> {
+  const found = findCase(look, slot.case, `${field}.case`);
+  if (!found.ok) return found;
+  return accept({ slot: { case: caseCode(look, found.value), slot: slot.slot }, caseId: found.value });
+}
+
+export function caseCode(look: Look, caseId: string): string {
+  const code = look.caseEntries(caseId)[0]?.data.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** The asset as it stands after everything that had happened by `at`, inclusive. */
+export function assetAt(entries: readonly Entry[], at: number): Asset {
+  let asset: Asset = noAsset;
+  for (const entry of entries) {
+    if (entry.point.at > at) break;
+    asset = evolveAsset(asset, assetFact(entry.type, entry.data), entry);
+  }
+  return asset;
+}
+
+/** A reason that says something. */
+export function needReason(reason: string | undefined, field = 'reason'): Result<string> {
+  const said = reason?.trim() ?? '';
+  return said === '' ? refuse('REASON_REQUIRED', { field }) : accept(said);
+}
+
+/** Is a code free, or already this asset's own? A code that another asset ever had stays taken. */
+export function freeCode(look: Look, code: string, field: string, own: string | null): Result<null> {
+  const owner = look.assetByCode(code);
+  return owner === null || owner === own ? accept(null) : refuse('DUPLICATE', { field, value: code, entity: 'asset' });
+}

@@ -1,0 +1,330 @@
+import { z } from 'zod';
+import type { caseFactForms } from '../case/caseHistory.ts';
+import type { CommandOf } from '../contract/commands.ts';
+import * as f from '../contract/fields.ts';
+import { invalid } from '../contract/parse.ts';
+import type { assetFactForms } from '../custody/assetFacts.ts';
+import type { Change, JsonObject, StoredEvent } from '../event.ts';
+import type { holderFactForms } from '../holder/holderHistory.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import { formatInstant, parseInstant } from '../time.ts';
+import { tagOf } from './asset.ts';
+import { counted } from './case.ts';
+import { findAsset, findHolder, findSlot, freeCode, needReason } from './common.ts';
+import type { Draft, Look } from './look.ts';
+
+const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
+const slotOrNone = f.slot.nullable().optional();
+const details = {
+  barcode: erasable(f.tag),
+  model: erasable(f.freeText(200)),
+  serial: erasable(f.freeText(120)),
+  manufacturer: erasable(f.freeText(120)),
+  modelCode: erasable(f.freeText(120)),
+  category: erasable(f.freeText(120)),
+  notes: erasable(f.freeText(4000)),
+  attributes: erasable(f.attributes),
+};
+const said = f.label(2000).optional();
+
+/** What a correction may set, by the type of what it supersedes; null takes an optional value away. */
+const correctable = {
+  ASSET_ADDED: { tag: f.tag.optional(), ...details, slot: slotOrNone, home: slotOrNone },
+  ASSET_PLACED: { slot: f.slot.optional(), home: slotOrNone },
+  ASSET_MOVED: { slot: f.slot.optional(), home: slotOrNone },
+  ASSET_ISSUED: {
+    holder: f.personName.optional(),
+    dueAt: erasable(f.storedInstant),
+    purpose: erasable(f.freeText(500)),
+    condition: erasable(f.condition),
+    home: slotOrNone,
+  },
+  ASSET_RETURNED: { slot: slotOrNone, broughtBy: erasable(f.personName), condition: erasable(f.condition) },
+  ASSET_TRANSFERRED: {
+    holder: f.personName.optional(),
+    dueAt: erasable(f.storedInstant),
+    condition: erasable(f.condition),
+  },
+  SLOT_VACATED: { slot: f.slot.optional(), reason: said },
+  ASSET_REPLACED: { replacement: f.tag.optional(), reason: said },
+  ASSET_RETIRED: { reason: said },
+  ASSET_LOST: { reason: said },
+  ASSET_FOUND: { slot: slotOrNone },
+  ASSET_INSPECTED: { condition: f.condition.optional(), seal: erasable(f.label(80)) },
+  ASSET_CHANGED: { ...details, home: slotOrNone },
+  CASE_ADDED: {
+    code: f.caseCode.optional(),
+    name: erasable(f.freeText(120)),
+    slots: f.slotCount.optional(),
+    labels: erasable(f.slotLabels),
+    place: erasable(f.freeText(200)),
+  },
+  CASE_CHANGED: {
+    name: erasable(f.freeText(120)),
+    slots: f.slotCount.optional(),
+    labels: erasable(f.slotLabels),
+    place: erasable(f.freeText(200)),
+  },
+  CASE_SEALED: { seal: f.label(80).optional(), reason: erasable(f.freeText(2000)) },
+  CASE_UNSEALED: { seal: f.label(80).optional(), reason: erasable(f.freeText(2000)) },
+  CASE_CHECKED: { seen: z.array(f.tag).max(2000).optional() },
+  CASE_RETIRED: { reason: said },
+  HOLDER_ADDED: {
+    name: f.personName.optional(),
+    reference: erasable(f.freeText(120)),
+    organisation: erasable(f.freeText(200)),
+    contact: erasable(f.freeText(200)),
+  },
+  HOLDER_CHANGED: {
+    name: f.personName.optional(),
+    reference: erasable(f.freeText(120)),
+    organisation: erasable(f.freeText(200)),
+    contact: erasable(f.freeText(200)),
+  },
+  HOLDER_DEACTIVATED: { reason: said },
+} as const satisfies {
+  readonly [T in
+    | keyof typeof assetFactForms
+    | keyof typeof caseFactForms
+    | keyof typeof holderFactForms]: z.core.$ZodLooseShape;
+};
+
+/** What the optional values of a change event mean when they are null: "taken away", which is itself a value. */
+const NULL_IS_A_VALUE: ReadonlySet<string> = new Set(['ASSET_CHANGED', 'CASE_CHANGED', 'HOLDER_CHANGED']);
+
+interface Correction {
+  readonly eventId: string;
+  readonly set?: Readonly<Record<string, unknown>> | undefined;
+  readonly void?: true | undefined;
+}
+
+/**
+ * New events that supersede earlier ones, each the original with the overrides in place; one reason for all. What
+ * they lead to is judged once, with all in place.
+ */
+export function correct(look: Look, command: CommandOf<'event.correct'>): Result<readonly Draft[]> {
+  const { eventId, set, corrections } = command;
+  if ((eventId === undefined) === (corrections === undefined)) {
+    return refuse('INVALID', { field: 'eventId', why: 'give either eventId or corrections' });
+  }
+  if (corrections && (set !== undefined || command.void !== undefined)) {
+    return refuse('INVALID', { field: set ? 'set' : 'void', why: 'belongs inside corrections' });
+  }
+  const wanted: readonly Correction[] = corrections ?? [{ eventId: eventId ?? '', set, void: command.void }];
+  const prefix = (i: number) => (corrections ? `corrections.${i}.` : '');
+  for (const [i, one] of wanted.entries()) {
+    if ((one.set === undefined) === (one.void === undefined)) {
+      return refuse('INVALID', { field: `${prefix(i)}set`, why: 'give either set or void' });
+    }
+    if (!f.uuid.safeParse(one.eventId).success) {
+      return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is no event id' });
+    }
+    if (wanted.findIndex((other) => other.eventId === one.eventId) !== i) {
+      return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is there twice' });
+    }
+  }
+  const reason = needReason(command.reason);
+  if (!reason.ok) return reason;
+
+  const drafts: Draft[] = [];
+  for (const [i, one] of wanted.entries()) {
+    const draft = correctOne(look, one, reason.value, prefix(i));
+    if (!draft.ok) return draft;
+    drafts.push(draft.value);
+  }
+  return accept(drafts);
+}
+
+function correctOne(look: Look, { eventId, set }: Correction, reason: string, prefix: string): Result<Draft> {
+  const original = look.event(eventId);
+  if (!original) return refuse('NOT_FOUND', { entity: 'event', field: `${prefix}eventId`, eventId });
+  const by = look.supersededBy(eventId);
+  if (by) return refuse('ALREADY_SUPERSEDED', { eventId, by: by.eventId, at: formatInstant(by.recordedAt) });
+  const { type } = original;
+  if (!isCorrectable(type)) return refuse('NOT_CORRECTABLE', { eventId, type });
+  if (set === undefined) return accept(voided(original, reason));
+
+  const form = z.strictObject({
+    occurredAt: f.instant.optional(),
+    note: erasable(f.note),
+    ...(original.streamType === 'asset' && type !== 'ASSET_ADDED' ? { asset: f.tag.optional() } : {}),
+    ...correctable[type],
+  });
+  const parsed = form.safeParse(set);
+  if (!parsed.success) return invalid(parsed.error, `${prefix}set.`);
+  const { occurredAt, note, asset, ...fields } = parsed.data as {
+    occurredAt?: string;
+    note?: string | null;
+    asset?: string;
+  } & Readonly<Record<string, unknown>>;
+
+  const stream = asset === undefined ? accept(original.streamId) : findAsset(look, asset, `${prefix}set.asset`);
+  if (!stream.ok) return stream;
+  const time = occurredAt === undefined ? null : parseInstant(occurredAt);
+  if (time && time.at > look.recordedAt) {
+    return refuse('IN_FUTURE', { field: `${prefix}set.occurredAt`, now: formatInstant(look.recordedAt) });
+  }
+  const at = time?.at ?? original.occurredAt;
+  const data = overridden(look, original, stream.value, fields, at, `${prefix}set.`);
+  if (!data.ok) return data;
+
+  const draft: Draft = {
+    streamType: original.streamType,
+    streamId: stream.value,
+    type,
+    data: data.value,
+    occurredAt: at,
+    occurredOffset: time?.offset ?? original.occurredOffset,
+    note: note === undefined ? original.note : note,
+    supersedes: original,
+    reason,
+  };
+  const changes = differences(look, original, draft);
+  if (changes.length === 0) return refuse('INVALID', { field: `${prefix}set`, why: 'changes nothing' });
+  return accept({ ...draft, changes });
+}
+
+function isCorrectable(type: string): type is keyof typeof correctable {
+  return Object.hasOwn(correctable, type);
+}
+
+function voided(original: StoredEvent, reason: string): Draft {
+  const { streamType, streamId, type, data, occurredAt, occurredOffset, note } = original;
+  return {
+    streamType,
+    streamId,
+    type: 'EVENT_VOIDED',
+    data: { type, data },
+    occurredAt,
+    occurredOffset,
+    note,
+    supersedes: original,
+    reason,
+    changes: [
+      { field: 'type', before: type, after: null },
+      ...Object.keys(shown(data)).map((field) => ({ field, before: data[field], after: null })),
+    ],
+  };
+}
+
+/** The original's data with the overrides in place; every name resolved, with its id beside it. */
+function overridden(
+  look: Look,
+  original: StoredEvent,
+  streamId: string,
+  fields: Readonly<Record<string, unknown>>,
+  at: number,
+  field: string,
+): Result<JsonObject> {
+  const data: Record<string, unknown> = { ...original.data };
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    const resolved = resolve(look, original, streamId, name, value, at, `${field}${name}`);
+    if (!resolved.ok) return resolved;
+    Object.assign(data, resolved.value);
+  }
+  for (const [name, value] of Object.entries(data)) {
+    const keepsNull = NULL_IS_A_VALUE.has(original.type) || (original.type === 'ASSET_RETURNED' && name === 'slot');
+    if (value === undefined || (value === null && !keepsNull)) delete data[name];
+  }
+  return accept(data);
+}
+
+function resolve(
+  look: Look,
+  original: StoredEvent,
+  streamId: string,
+  name: string,
+  value: unknown,
+  at: number,
+  field: string,
+): Result<JsonObject> {
+  const duplicate = () => refuse('DUPLICATE', { field, value, entity: original.streamType });
+  switch (name) {
+    case 'slot': {
+      const slot = f.slot.nullable().parse(value);
+      if (!slot) return accept({ slot: null, caseId: undefined });
+      return findSlot(look, slot, field);
+    }
+    case 'home': {
+      const home = f.slot.nullable().parse(value);
+      if (!home) return accept({ home: null, homeCaseId: undefined });
+      const found = findSlot(look, home, field);
+      return found.ok ? accept({ home: found.value.slot, homeCaseId: found.value.caseId }) : found;
+    }
+    case 'holder': {
+      const found = findHolder(look, String(value), field);
+      return found.ok ? accept({ holder: found.value.name, holderId: found.value.holderId }) : found;
+    }
+    case 'replacement': {
+      const found = findAsset(look, String(value), field);
+      if (!found.ok) return found;
+      if (found.value === streamId) return refuse('INVALID', { field, why: 'is the asset itself' });
+      return accept({ replacement: tagOf(look, found.value), replacementId: found.value });
+    }
+    case 'tag':
+    case 'barcode': {
+      if (value === null) return accept({ [name]: null });
+      const free = freeCode(look, String(value), field, streamId);
+      return free.ok ? accept({ [name]: value }) : free;
+    }
+    case 'code': {
+      const other = look.caseByCode(String(value));
+      return other !== null && other !== streamId ? duplicate() : accept({ code: value });
+    }
+    case 'name': {
+      if (original.streamType !== 'holder') return accept({ name: value });
+      const other = look.holderByName(String(value));
+      return other !== null && other !== streamId ? duplicate() : accept({ name: value });
+    }
+    case 'seen':
+      return accept(counted(look, streamId, z.array(z.string()).parse(value), at));
+    default:
+      return accept({ [name]: value });
+  }
+}
+
+/** The field-level difference to what is superseded, as people read it: ids beside names are left out. */
+function differences(look: Look, original: StoredEvent, draft: Draft): readonly Change[] {
+  const before = {
+    ...(original.streamType === 'asset' ? { asset: tagOf(look, original.streamId) } : {}),
+    occurredAt: formatInstant(original.occurredAt),
+    note: original.note,
+    ...shown(original.data),
+  };
+  const after = {
+    ...(original.streamType === 'asset' ? { asset: tagOf(look, draft.streamId) } : {}),
+    occurredAt: formatInstant(draft.occurredAt ?? original.occurredAt),
+    note: draft.note ?? null,
+    ...shown(draft.data),
+  };
+  return changedFields(before, after);
+}
+
+const ID_BESIDE_A_NAME: ReadonlySet<string> = new Set(['caseId', 'homeCaseId', 'holderId', 'replacementId']);
+
+function shown(data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !ID_BESIDE_A_NAME.has(field)));
+}
+
+/** Fields whose values differ, in the order of `before`, then of `after`; absent is null. */
+export function changedFields(before: JsonObject, after: JsonObject): readonly Change[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter((change) => !sameJson(change.before, change.after));
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+}

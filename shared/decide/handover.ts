@@ -1,0 +1,226 @@
+import { caseBefore, foldCase } from '../case/caseHistory.ts';
+import type { Acceptance, CommandOf, HandoverKind } from '../contract/commands.ts';
+import type { Asset } from '../custody/asset.ts';
+import { assetFactForms } from '../custody/assetFacts.ts';
+import { custodyJson } from '../custody/place.ts';
+import { foldHolder } from '../holder/holderHistory.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import { formatInstant } from '../time.ts';
+import { returned } from './asset.ts';
+import { assetAt, findAsset, findHolder, present } from './common.ts';
+import type { Draft, Look } from './look.ts';
+
+/** Who is asked to accept, by kind. A missing one is possible and listed as an exception. */
+export const partiesOf: { readonly [K in HandoverKind]: readonly Acceptance['party'][] } = {
+  issue: ['operator', 'holder'],
+  return: ['holder', 'operator'],
+  transfer: ['holder', 'to'],
+};
+
+type Commit = CommandOf<'handover.commit'>;
+type Item = Commit['items'][number];
+
+/** One line of a receipt before it is frozen. */
+interface Line {
+  readonly item: Item;
+  readonly assetId: string;
+  readonly asset: Extract<Asset, { exists: true }>;
+  readonly draft: Draft;
+}
+
+/**
+ * The one seam of issue, return and transfer: an event for each asset and, for each holder concerned, a frozen
+ * receipt. All items or none.
+ */
+export function commitHandover(look: Look, command: Commit): Result<readonly Draft[]> {
+  const parties = checkParties(look, command);
+  if (!parties.ok) return parties;
+  const to = command.to === undefined ? null : findHolder(look, command.to, 'to');
+  if (to && !to.ok) return to;
+  const holder = command.holder === undefined ? null : findHolder(look, command.holder);
+  if (holder && !holder.ok) return holder;
+
+  const lines: Line[] = [];
+  const seen = new Set<string>();
+  const taken = new Set<string>();
+  for (const [i, item] of command.items.entries()) {
+    const line = decideLine(look, command, item, `items.${i}`, to?.value ?? holder?.value ?? null, taken);
+    if (!line.ok) return line;
+    if (seen.has(line.value.assetId))
+      return refuse('DUPLICATE', { field: `items.${i}.tag`, value: item.tag, entity: 'item' });
+    seen.add(line.value.assetId);
+    const held = line.value.asset.place;
+    const giver = command.kind === 'issue' ? undefined : holder?.value.holderId;
+    if (giver !== undefined && held.kind === 'holder' && held.holderId !== giver) {
+      return refuse('ILLEGAL_TRANSITION', {
+        field: `items.${i}.tag`,
+        tag: item.tag,
+        custody: custodyJson(held),
+        why: 'is not with this holder',
+      });
+    }
+    lines.push(line.value);
+    const { caseId, slot } = returnedTo(line.value.draft);
+    if (slot) taken.add(`${caseId}/${slot.slot}`);
+  }
+
+  const receipts = receiptsOf(look, command, lines, holder?.value ?? null, to?.value ?? null);
+  return accept([...receipts, ...lines.map((line) => line.draft)]);
+}
+
+function checkParties(look: Look, command: Commit): Result<null> {
+  const { kind, acceptance = [] } = command;
+  if (kind === 'issue' && command.holder === undefined) return missing('holder');
+  if (kind === 'transfer' && command.holder === undefined) return missing('holder');
+  if (kind === 'transfer' && command.to === undefined) return missing('to');
+  if (kind !== 'transfer' && command.to !== undefined)
+    return refuse('INVALID', { field: 'to', why: 'belongs to a transfer' });
+  if (kind !== 'return' && command.broughtBy !== undefined) {
+    return refuse('INVALID', { field: 'broughtBy', why: 'belongs to a return' });
+  }
+  const given = new Set<string>();
+  for (const [i, { party, method, signature, witness, name }] of acceptance.entries()) {
+    const field = `acceptance.${i}`;
+    if (!partiesOf[kind].includes(party))
+      return refuse('INVALID', { field: `${field}.party`, why: `is not asked in ${kind}` });
+    if (given.has(party)) return refuse('INVALID', { field: `${field}.party`, why: 'is there twice' });
+    given.add(party);
+    if (method === 'drawn' && !signature?.some((stroke) => stroke.length > 0)) return missing(`${field}.signature`);
+    if (method === 'witnessed' && witness === undefined) return missing(`${field}.witness`);
+    if (method !== 'drawn' && signature)
+      return refuse('INVALID', { field: `${field}.signature`, why: 'belongs to drawn' });
+    if (method === 'pin' && !look.operatorByName(name)?.active) {
+      return refuse('INVALID', { field: `${field}.name`, why: 'is no operator, so has no PIN to accept with' });
+    }
+  }
+  return accept(null);
+}
+
+const missing = (field: string) => refuse('INVALID', { field, why: 'is missing' });
+
+function decideLine(
+  look: Look,
+  command: Commit,
+  item: Item,
+  field: string,
+  receiver: { holderId: string; name: string } | null,
+  taken: ReadonlySet<string>,
+): Result<Line> {
+  const found = findAsset(look, item.tag, `${field}.tag`);
+  if (!found.ok) return found;
+  const assetId = found.value;
+  const asset = assetAt(look.assetEntries(assetId), look.occurredAt);
+  if (!asset.exists)
+    return refuse('NOT_FOUND', { entity: 'asset', field: `${field}.tag`, tag: item.tag, notYet: true });
+  const { condition, slot } = item;
+  if (command.kind !== 'return' && slot !== undefined) {
+    return refuse('INVALID', { field: `${field}.slot`, why: 'belongs to a return' });
+  }
+  const note = item.note?.trim() || null;
+  if (command.kind === 'return') {
+    const drafts = returned(look, assetId, slot, present({ broughtBy: command.broughtBy, condition }), taken);
+    if (!drafts.ok) return drafts;
+    const [draft] = drafts.value;
+    return draft ? accept({ item, assetId, asset, draft: { ...draft, note } }) : missing(field);
+  }
+  if (!receiver) return missing('holder');
+  const held = { holder: receiver.name, holderId: receiver.holderId };
+  const due = present({ dueAt: command.dueAt, condition });
+  const [type, data] =
+    command.kind === 'issue'
+      ? ['ASSET_ISSUED', { ...held, ...due, ...present({ purpose: command.purpose }) }]
+      : ['ASSET_TRANSFERRED', { ...held, ...due }];
+  return accept({ item, assetId, asset, draft: { streamType: 'asset', streamId: assetId, type, data, note } });
+}
+
+/** A return without a holder named makes one receipt for each holder concerned. */
+function receiptsOf(
+  look: Look,
+  command: Commit,
+  lines: readonly Line[],
+  holder: { holderId: string; name: string } | null,
+  to: { holderId: string; name: string } | null,
+): readonly Draft[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { place } = line.asset;
+    const key = holder?.holderId ?? (place.kind === 'holder' ? place.holderId : '');
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups].map(([holderId, group], i) => receipt(look, command, group, holderId, to, look.receipts.next + i));
+}
+
+function receipt(
+  look: Look,
+  command: Commit,
+  lines: readonly Line[],
+  holderId: string,
+  to: { holderId: string; name: string } | null,
+  number: number,
+): Draft {
+  const settings = look.settings();
+  const number6 = String(number).padStart(6, '0');
+  const { kind, place, purpose, dueAt, broughtBy, acceptance = [] } = command;
+  const given = new Set(acceptance.map(({ party }) => party));
+  const data = {
+    receipt: `${look.receipts.shortCode}-${number6}`,
+    number,
+    kind,
+    organisation: settings.organisation,
+    ...holderFields(look, holderId, ''),
+    ...(to ? holderFields(look, to.holderId, 'to') : {}),
+    operator: look.actor.name,
+    operatorId: look.actor.operatorId,
+    operatorRole: look.actor.role,
+    ...present({ place, purpose, dueAt, broughtBy }),
+    items: lines.map((line, i) => frozenItem(look, line, i + 1, lines.length)),
+    terms: { version: settings.termsVersion, hash: look.sha256(settings.termsText), text: settings.termsText },
+    acceptance: acceptance.map((one) => ({ ...one, at: formatInstant(look.recordedAt) })),
+    missingAcceptance: partiesOf[kind].filter((party) => !given.has(party)),
+  };
+  return { streamType: 'handover', streamId: look.newId(), type: 'HANDOVER_COMMITTED', data };
+}
+
+/** The holder's name, reference and organisation as they are now: later changes change no receipt. */
+function holderFields(look: Look, holderId: string, prefix: 'to' | ''): Draft['data'] {
+  const { state } = foldHolder(holderId, look.holderEntries(holderId));
+  if (!state.exists) return {};
+  const { name, reference, organisation } = state;
+  return prefix === 'to'
+    ? { to: name, toId: holderId, ...present({ toReference: reference, toOrganisation: organisation }) }
+    : { holder: name, holderId, ...present({ holderReference: reference, holderOrganisation: organisation }) };
+}
+
+function frozenItem(look: Look, { item, asset, assetId, draft }: Line, number: number, of: number) {
+  const { details, place } = asset;
+  const { slot, caseId } = returnedTo(draft);
+  const from = place.kind === 'slot' ? { caseId: place.caseId, slot: place.slot } : null;
+  const into = slot && caseId ? { caseId, slot: slot.slot } : null;
+  const shown = from ?? into;
+  const { case: code, slot: slotNumber } =
+    place.kind === 'slot' ? custodyJson(place) : { case: slot?.case ?? null, slot: slot?.slot ?? null };
+  return {
+    item: number,
+    of,
+    tag: details.tag,
+    assetId,
+    ...present({ serial: details.serial, model: details.model, manufacturer: details.manufacturer }),
+    from: custodyJson(place),
+    ...present({ case: code, slot: slotNumber, slotLabel: shown ? slotLabel(look, shown) : undefined }),
+    ...present({ condition: item.condition ?? asset.condition ?? undefined, note: item.note?.trim() || undefined }),
+  };
+}
+
+/** Where a return's draft puts its asset; nothing for the other kinds. */
+function returnedTo({ type, data }: Draft): {
+  caseId?: string | undefined;
+  slot?: { case: string; slot: number } | null | undefined;
+} {
+  return type === 'ASSET_RETURNED' ? assetFactForms.ASSET_RETURNED.parse(data) : {};
+}
+
+function slotLabel(look: Look, at: { caseId: string; slot: number }): string | undefined {
+  const history = foldCase(at.caseId, look.caseEntries(at.caseId));
+  const state = caseBefore(history, { at: look.occurredAt, hlc: '~', deviceId: '~' });
+  return state.exists ? state.labels[String(at.slot)] : undefined;
+}

@@ -1,0 +1,81 @@
+import type { HandoverKind } from '../contract/commands.ts';
+import type { JsonObject, StoredEvent, StreamType } from '../event.ts';
+import type { Entry, Point } from '../history/entry.ts';
+import type { Role } from '../session.ts';
+import type { Settings } from '../settings.ts';
+
+/** An event that a decision asks for. The append adds who, when it was written down, and its place in the chain. */
+export interface Draft {
+  readonly streamType: StreamType;
+  readonly streamId: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  /** ms; absent: the command's */
+  readonly occurredAt?: number;
+  /** minutes from UTC; absent: the command's */
+  readonly occurredOffset?: number;
+  /** absent: the command's; null: none */
+  readonly note?: string | null;
+  readonly supersedes?: StoredEvent;
+  readonly reason?: string;
+  /** absent: the append derives it from the fold */
+  readonly changes?: StoredEvent['changes'];
+  /** an event that the app itself records, at nobody's wish */
+  readonly bySystem?: true;
+}
+
+export interface OperatorSeen {
+  readonly operatorId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly active: boolean;
+}
+
+export interface QueueItem {
+  readonly itemId: string;
+  readonly kind: HandoverKind;
+  readonly code: string;
+  readonly assetId: string | null;
+  readonly scannedAt: number;
+}
+
+/** Everything a decider may look at. Read inside the command's own transaction, with its earlier events in place. */
+export interface Look {
+  /** `recordedAt` of the command, ms */
+  readonly recordedAt: number;
+  /** when it happened, ms; never after `recordedAt` */
+  readonly occurredAt: number;
+  readonly actor: OperatorSeen;
+  readonly storeId: string;
+  newId(): string;
+  sha256(text: string): string;
+
+  assetByCode(code: string): string | null;
+  caseByCode(code: string): string | null;
+  holderByName(name: string): string | null;
+  operatorByName(name: string): OperatorSeen | null;
+  operators(): readonly OperatorSeen[];
+
+  /** the effective history of one entity, in the one order */
+  assetEntries(assetId: string): readonly Entry[];
+  caseEntries(caseId: string): readonly Entry[];
+  holderEntries(holderId: string): readonly Entry[];
+
+  /** the asset in a slot at a moment, inclusive */
+  occupantAt(caseId: string, slot: number, at: number): string | null;
+  /** every asset that is, or may once have been, at home in the case */
+  assetsAround(caseId: string): readonly string[];
+
+  event(eventId: string): StoredEvent | null;
+  supersededBy(eventId: string): StoredEvent | null;
+  /** the place in the order of the first event of this event's chain */
+  rootPoint(event: StoredEvent): Pick<Point, 'hlc' | 'deviceId'>;
+  unansweredFlag(targetId: string): { readonly eventId: string; readonly note: string } | null;
+
+  settings(): Settings;
+  queue(kind: HandoverKind): readonly QueueItem[];
+  receipts: { readonly shortCode: string; readonly next: number };
+
+  /** Would these events, here and now, leave every history legal? */
+  isLegal(drafts: readonly Draft[]): boolean;
+}
