@@ -12,11 +12,11 @@ describe('an address of the window', () => {
       mime: 'text/html; charset=utf-8',
     });
     expect(bundleFile(folder, 'app://bundle/assets/a%20b.js?v=1#top')?.path).toBe(`${folder}/assets/a b.js`);
+    expect(bundleFile(folder, 'app://bundle/%2e%2e/%2e%2e/main.js')?.path).toBe(`${folder}/main.js`);
   });
 
   it.each([
     'app://bundle/..%2f..%2fmain.js',
-    'app://bundle/%2e%2e/%2e%2e/main.js',
     'app://bundle/..%5c..%5cmain.js',
     'app://bundle/assets/..%2f..%2f..%2fmain.js',
     'app://bundle/C:%2fWindows%2fa.js',

@@ -100,7 +100,7 @@ async function placeLoader(home) {
   const key = createHash('sha256')
     .update(readFileSync(join(loader, 'main.js')))
     .digest('hex');
-  const marker = join(home, 'resources', 'loader.sha256');
+  const marker = `${home}.loader`;
   if (existsSync(marker) && readFileSync(marker, 'utf8') === key) return;
   const { createPackage } = await import('@electron/asar');
   const draft = join(home, 'resources', `loader-${process.pid}.asar`);
