@@ -9,7 +9,20 @@ import { withPlainFailures } from './setup/say.mjs';
 import { tools } from './setup/tools.mjs';
 
 await withPlainFailures(tools);
+passOnSignals();
 module.enableCompileCache(join(nodeModules, '.cache', 'node-compile'));
 const main = join(root, 'electron', 'cli', 'main.ts');
 process.argv[1] = main;
 await import(pathToFileURL(main).href);
+
+/**
+ * npm hands a signal sent to it to the shell between it and this process, and there it ends: the shell dies, this
+ * process gets another parent. Seeing that, it sends itself what the shell got.
+ */
+function passOnSignals() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM');
+  }, 200).unref();
+}
