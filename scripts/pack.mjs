@@ -17,5 +17,7 @@ await withPlainFailures(async () => {
   if (trial) say('packing with the fallback Electron: for trial on this machine only, never for release.');
   const config = trial ? 'electron-builder.trial.yml' : 'electron-builder.yml';
   const builder = join(nodeModules, 'electron-builder', 'cli.js');
-  process.exit(await handOver(process.execPath, [builder, '--dir', '--config', config, '--publish', 'never'], { cwd: root }));
+  process.exit(
+    await handOver(process.execPath, [builder, '--dir', '--config', config, '--publish', 'never'], { cwd: root }),
+  );
 });

@@ -18,7 +18,7 @@ const e2eReport = join(results, 'e2e.json');
 
 /** @type {readonly Step[]} cheap ones first */
 const STEPS = [
-  { id: 'lint', title: 'Format and lint (biome)', run: () => tool('@biomejs/biome/bin/biome', ['ci', '.']) },
+  { id: 'lint', title: 'Format and lint (biome)', run: () => tool('@biomejs/biome/bin/biome', ['ci', ...plain, '.']) },
   {
     id: 'promises',
     title: 'No promise left unawaited (typescript-eslint)',
@@ -31,6 +31,10 @@ const STEPS = [
   { id: 'build', title: 'Build (vite)', run: () => node('scripts/build.mjs') },
   { id: 'e2e', title: 'Stories in the real Electron (Playwright)', run: e2e, counts: e2eCounts },
 ];
+
+// Into a file or a log, words without colour codes.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
+const plain = process.stdout.isTTY ? [] : ['--colors=off'];
 
 await withPlainFailures(async () => {
   await tools();

@@ -1,14 +1,16 @@
 // Everything set-up says goes to stderr: the command line's stdout carries nothing but its answers.
 import process from 'node:process';
 
-const started = Date.now();
+// Kept over the change to the newer Node, which starts the script again.
+process.env.ASSETTRACK_SETUP_BEGAN ??= String(Date.now());
+const began = Number(process.env.ASSETTRACK_SETUP_BEGAN);
 
 /**
  * One line of progress.
  * @param {string} line
  */
 export function say(line) {
-  const seconds = ((Date.now() - started) / 1000).toFixed(0).padStart(3);
+  const seconds = ((Date.now() - began) / 1000).toFixed(0).padStart(3);
   process.stderr.write(`[set-up ${seconds} s] ${line}\n`);
 }
 
