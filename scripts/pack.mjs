@@ -1,5 +1,4 @@
 // `npm run pack`: the installed app as a folder, in release/. With the fallback Electron it is for trial only, and says so.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from './build.mjs';
