@@ -119,7 +119,10 @@ function e2e() {
   const playwright = [process.execPath, join(nodeModules, '@playwright/test/cli.js'), 'test', '--reporter=list,json'];
   const virtual = ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'];
   const [command = '', ...args] = hasDisplay() ? playwright : [...virtual, ...playwright];
-  return handOver(command, args, { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport } });
+  const { NO_COLOR, ...env } = process.env;
+  // Playwright gives its workers a FORCE_COLOR of its own; beside it, NO_COLOR only makes Node complain.
+  const colour = NO_COLOR ? { FORCE_COLOR: '0' } : {};
+  return handOver(command, args, { cwd: root, env: { ...env, ...colour, PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport } });
 }
 
 /** @returns {Counts} */
