@@ -129,7 +129,7 @@ export function returned(
   const { caseId, case: code, slot: slotNumber } = state.home;
   if (taken.has(`${caseId}/${slotNumber}`)) return accept([unplaced]);
   const atHome = asset(assetId, 'ASSET_RETURNED', { slot: { case: code, slot: slotNumber }, caseId, ...more });
-  return accept([look.isLegal([atHome]) ? atHome : unplaced]);
+  return accept([look.isLegal(atHome) ? atHome : unplaced]);
 }
 
 export function inspectAsset(look: Look, command: CommandOf<'asset.inspect'>): Decided {

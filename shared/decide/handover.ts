@@ -89,8 +89,13 @@ function checkParties(look: Look, command: Commit): Result<null> {
     if (method === 'witnessed' && witness === undefined) return missing(`${field}.witness`);
     if (method !== 'drawn' && signature)
       return refuse('INVALID', { field: `${field}.signature`, why: 'belongs to drawn' });
-    if (method === 'pin' && !look.operatorByName(name)?.active) {
-      return refuse('INVALID', { field: `${field}.name`, why: 'is no operator, so has no PIN to accept with' });
+    if (method === 'pin') {
+      const operator = look.operatorByName(name);
+      if (!operator?.active) {
+        return refuse('INVALID', { field: `${field}.name`, why: 'is no operator, so has no PIN to accept with' });
+      }
+      if (!look.pinConfirmed(operator.operatorId))
+        return refuse('NOT_ALLOWED', { needs: 'pin', field, operator: name });
     }
   }
   return accept(null);
@@ -109,6 +114,15 @@ function decideLine(
   const found = findAsset(look, item.tag, `${field}.tag`);
   if (!found.ok) return found;
   const assetId = found.value;
+  const version = look.assetVersion(assetId);
+  if (item.version !== undefined && item.version !== version) {
+    return refuse('VERSION_CONFLICT', {
+      field: `${field}.version`,
+      tag: item.tag,
+      expected: item.version,
+      found: version,
+    });
+  }
   const asset = assetAt(look.assetEntries(assetId), look.occurredAt);
   if (!asset.exists)
     return refuse('NOT_FOUND', { entity: 'asset', field: `${field}.tag`, tag: item.tag, notYet: true });

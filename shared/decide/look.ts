@@ -55,6 +55,8 @@ export interface Look {
   holderByName(name: string): string | null;
   operatorByName(name: string): OperatorSeen | null;
   operators(): readonly OperatorSeen[];
+  /** was this operator's PIN confirmed just now? */
+  pinConfirmed(operatorId: string): boolean;
 
   /** the effective history of one entity, in the one order */
   assetEntries(assetId: string): readonly Entry[];
@@ -76,6 +78,9 @@ export interface Look {
   queue(kind: HandoverKind): readonly QueueItem[];
   receipts: { readonly shortCode: string; readonly next: number };
 
-  /** Would these events, here and now, leave every history legal? */
-  isLegal(drafts: readonly Draft[]): boolean;
+  /** the highest seq in an asset's stream or superseding one of its events */
+  assetVersion(assetId: string): number;
+
+  /** Would this event about an asset, here and now, leave every history legal? */
+  isLegal(draft: Draft): boolean;
 }

@@ -18,6 +18,12 @@ const operator = (streamId: string, type: string, data: Draft['data']): Draft =>
   data,
 });
 
+/** That a PIN was set, never which. */
+const pinSet = (operatorId: string, before: 'set' | null): Draft => ({
+  ...operator(operatorId, 'OPERATOR_PIN_SET', {}),
+  changes: [{ field: 'pin', before, after: 'set' }],
+});
+
 export function addHolder(look: Look, command: CommandOf<'holder.add'>): Decided {
   const { name, reference, organisation, contact } = command;
   if (look.holderByName(name) !== null) return refuse('DUPLICATE', { field: 'name', value: name, entity: 'holder' });
@@ -49,10 +55,7 @@ export function addOperator(look: Look, command: CommandOf<'operator.add'>): Dec
     return refuse('DUPLICATE', { field: 'name', value: command.name, entity: 'operator' });
   }
   const id = look.newId();
-  return accept([
-    operator(id, 'OPERATOR_ADDED', { name: command.name, role: command.role }),
-    operator(id, 'OPERATOR_PIN_SET', {}),
-  ]);
+  return accept([operator(id, 'OPERATOR_ADDED', { name: command.name, role: command.role }), pinSet(id, null)]);
 }
 
 export function setRole(look: Look, command: CommandOf<'operator.set_role'>): Decided {
@@ -61,7 +64,8 @@ export function setRole(look: Look, command: CommandOf<'operator.set_role'>): De
   const { operatorId, role } = found.value;
   if (role === command.role) return refuse('INVALID', { field: 'role', why: 'is the role already' });
   const last = lastAdmin(look, found.value);
-  return last ?? accept([operator(operatorId, 'OPERATOR_ROLE_CHANGED', { role: command.role })]);
+  const changes = [{ field: 'role', before: role, after: command.role }];
+  return last ?? accept([{ ...operator(operatorId, 'OPERATOR_ROLE_CHANGED', { role: command.role }), changes }]);
 }
 
 /** One's own PIN: anyone. Another's: an admin. */
@@ -71,7 +75,7 @@ export function setPin(look: Look, command: CommandOf<'operator.set_pin'>): Deci
     return refuse('NOT_ALLOWED', { needs: ['admin'], role: look.actor.role });
   }
   if (!found) return refuse('NOT_FOUND', { entity: 'operator', field: 'name', operator: command.name });
-  return accept([operator(found.operatorId, 'OPERATOR_PIN_SET', {})]);
+  return accept([pinSet(found.operatorId, 'set')]);
 }
 
 export function deactivateOperator(look: Look, command: CommandOf<'operator.deactivate'>): Decided {
@@ -80,7 +84,9 @@ export function deactivateOperator(look: Look, command: CommandOf<'operator.deac
   const found = findOperator(look, command.name);
   if (!found.ok) return found;
   const last = lastAdmin(look, found.value);
-  return last ?? accept([operator(found.value.operatorId, 'OPERATOR_DEACTIVATED', { reason: reason.value })]);
+  const changes = [{ field: 'active', before: true, after: false }];
+  const draft = operator(found.value.operatorId, 'OPERATOR_DEACTIVATED', { reason: reason.value });
+  return last ?? accept([{ ...draft, changes }]);
 }
 
 function findOperator(look: Look, name: string): Result<OperatorSeen> {

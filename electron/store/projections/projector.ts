@@ -27,7 +27,7 @@ export interface Touched {
 
 export type Projector = ReturnType<typeof openProjector>;
 
-const FROM_THE_BEGINNING: Point = { at: 0, hlc: '', deviceId: '' };
+const FROM_THE_BEGINNING: Point = { at: Number.MIN_SAFE_INTEGER, hlc: '', deviceId: '' };
 
 /** Tables that a rebuild writes, by name, with the columns that are their natural key's company left out. */
 export const projectionTables: { readonly [table: string]: readonly string[] } = {

@@ -82,7 +82,10 @@ export function openSearch(db: Database, { indexed }: { readonly indexed: boolea
   return {
     /** Keeps what is searched of an entity; nothing is touched when its words are as they were. */
     write(entityId: string, entry: SearchEntry | null): void {
-      if (!entry) return withdraw(entityId);
+      if (!entry) {
+        withdraw(entityId);
+        return;
+      }
       const old = find.get(entityId);
       if (old && old.title === entry.title && old.codes === entry.codes && old.words === entry.words) return;
       withdraw(entityId);

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+/** JSON with the names of every object in order, so that equal contents give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The content of a command, without its id and without whether it was only tried. */
+export function commandHash(command: Readonly<Record<string, unknown>>): string {
+  const { commandId: _id, dryRun: _dryRun, ...content } = command;
+  return sha256(canonicalJson(content));
+}

@@ -1,0 +1,553 @@
+import type { Database } from 'better-sqlite3';
+import { type Command, commandRoles, isCommandName } from '../../shared/contract/commands.ts';
+import { parseCommand } from '../../shared/contract/parse.ts';
+import { decide, type LoggedCommand } from '../../shared/decide/decide.ts';
+import type { Draft, OperatorSeen } from '../../shared/decide/look.ts';
+import { eventJson, type JsonObject, type NewEvent, type StoredEvent } from '../../shared/event.ts';
+import type { Violation } from '../../shared/history/entry.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import type { Session } from '../../shared/session.ts';
+import { type Clock, formatInstant, MINUTE_MS, parseInstant } from '../../shared/time.ts';
+import { hashPin } from '../auth/pin.ts';
+import type { EventLog } from '../store/eventLog.ts';
+import type { History } from '../store/history.ts';
+import type { Lookups } from '../store/lookups.ts';
+import type { Neighbours } from '../store/neighbours.ts';
+import type { OperatorSecrets } from '../store/operatorSecrets.ts';
+import type { Projector } from '../store/projections/projector.ts';
+import type { ScanQueue } from '../store/scanQueue.ts';
+import { commandHash } from './canonical.ts';
+import { type CommandResult, refused } from './commandResult.ts';
+import { lookIn } from './lookIn.ts';
+import { previewSide } from './preview.ts';
+import { isQueueCommand, openQueueCommands } from './queues.ts';
+import { openTimekeeper, type Reading } from './timekeeper.ts';
+import { openUnit, type Unit } from './unit.ts';
+
+/** A PIN counts as just confirmed for this long. */
+export const PIN_FRESH_MS = 2 * MINUTE_MS;
+
+export interface EngineNeeds {
+  readonly db: Database;
+  readonly log: EventLog;
+  readonly history: History;
+  readonly lookups: Lookups;
+  readonly neighbours: Neighbours;
+  readonly projector: Projector;
+  readonly queue: ScanQueue;
+  readonly secrets: OperatorSecrets;
+  readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
+  readonly clock: Clock;
+  newId(at: number): string;
+  /** of the process: platform and app version, never from a message */
+  readonly deviceInfo: JsonObject;
+  /** after each commit, outside the transaction: the head file, the windows */
+  committed(events: readonly StoredEvent[]): void;
+  /** what SQLite's error means for the person in front; null: a bug */
+  refusalOf(error: unknown): Refusal | null;
+}
+
+/** A command that was allowed and is well formed, ready for the transaction. */
+interface Ready {
+  readonly command: Command;
+  readonly actor: OperatorSeen;
+  readonly session: Session;
+  readonly hash: string;
+  readonly occurredAt: { readonly at: number; readonly offset: number } | null;
+  readonly pinHash: string | null;
+}
+
+export type Engine = ReturnType<typeof openEngine>;
+
+/**
+ * The one way anything is written: authority, form, decision, judgement over the whole order, append and projections
+ * in one transaction; then the head file and the announcement.
+ */
+export function openEngine(needs: EngineNeeds) {
+  const { db, log, history, lookups, neighbours, projector, device, clock } = needs;
+  const timekeeper = openTimekeeper(clock, log.lastRecordedAt);
+  const queues = openQueueCommands(needs);
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
+  /** sign-ins that no accepted command has followed yet; recorded with the first one */
+  const unrecordedSignIns = new WeakMap<Session, Reading & { readonly name: string }>();
+
+  /** Runs `work` in one transaction that is kept only if it says so. */
+  function transaction<T>(work: () => { readonly keep: readonly StoredEvent[] | null; readonly value: T }): T {
+    begin.run();
+    let outcome: ReturnType<typeof work>;
+    try {
+      outcome = work();
+      (outcome.keep ? commit : rollback).run();
+    } catch (error) {
+      if (db.inTransaction) rollback.run();
+      throw error;
+    }
+    if (outcome.keep && outcome.keep.length > 0) {
+      timekeeper.keep();
+      needs.committed(outcome.keep);
+    }
+    return outcome.value;
+  }
+
+  const pinIsFresh = ({ pinConfirmedAt }: Session): boolean =>
+    pinConfirmedAt !== null && clock.monotonic() - pinConfirmedAt < PIN_FRESH_MS;
+
+  /** Authority first, then form. */
+  async function prepare(raw: unknown, session: Session): Promise<Result<Ready>> {
+    const actor = lookups.operatorById(session.operatorId);
+    if (!actor?.active) return refuse('NOT_SIGNED_IN');
+    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
+      return refuse('INVALID', { field: 'command', why: 'is no object' });
+    }
+    const fields = raw as Readonly<Record<string, unknown>>; // the check above
+    const name = fields.command;
+    if (!isCommandName(name))
+      return refuse('INVALID', { field: 'command', why: 'is no known command', value: name ?? null });
+    const needed = commandRoles[name];
+    if (!needed.includes(actor.role)) return refuse('NOT_ALLOWED', { command: name, needs: needed, role: actor.role });
+    if (name === 'event.correct' && !pinIsFresh(session)) return refuse('NOT_ALLOWED', { command: name, needs: 'pin' });
+    const parsed = parseCommand(name, fields);
+    if (!parsed.ok) return parsed;
+    const command = parsed.value;
+    const occurredAt = command.occurredAt === undefined ? null : parseInstant(command.occurredAt);
+    const pinHash =
+      (command.command === 'operator.add' || command.command === 'operator.set_pin') && command.dryRun !== true
+        ? await hashPin(command.pin)
+        : null;
+    return accept({ command, actor, session, hash: commandHash(fields), occurredAt, pinHash });
+  }
+
+  /** Decides one command and appends what it comes to; nothing is judged or projected yet. */
+  function play(
+    ready: Ready,
+    unit: Unit,
+    reading: Reading,
+    correlationId: string,
+    receiptsTaken = 0,
+  ): Result<StoredEvent[]> {
+    const { command, actor, session, occurredAt } = ready;
+    const { recordedAt } = reading;
+    if (occurredAt && occurredAt.at > recordedAt) {
+      return refuse('IN_FUTURE', { field: 'occurredAt', now: formatInstant(recordedAt) });
+    }
+    const at = occurredAt?.at ?? recordedAt;
+    const look = lookIn(
+      { ...needs, unit },
+      {
+        recordedAt,
+        occurredAt: at,
+        actor,
+        receiptsTaken,
+        pinConfirmed: (id) =>
+          (id === actor.operatorId && pinIsFresh(session)) || session.confirmedOperators.includes(id),
+      },
+    );
+    const decided = decide(look, command as LoggedCommand); // queue commands went another way
+    if (!decided.ok) return decided;
+    const conflict = versionConflict(unit, command, decided.value);
+    if (conflict) return conflict;
+    const offset = occurredAt?.offset ?? clock.offset(at);
+    const stored = decided.value.map((draft) => append(unit, draft, ready, { ...reading, at, offset, correlationId }));
+    const [first] = stored;
+    if (ready.pinHash !== null && first) needs.secrets.setPin(first.streamId, ready.pinHash, recordedAt);
+    return accept(stored);
+  }
+
+  function append(
+    unit: Unit,
+    draft: Draft,
+    { command, actor, hash }: Ready,
+    when: Reading & { readonly at: number; readonly offset: number; readonly correlationId: string },
+  ): StoredEvent {
+    const occurredAt = draft.occurredAt ?? when.at;
+    const [event] = log.append([
+      {
+        ...common(when),
+        streamType: draft.streamType,
+        streamId: draft.streamId,
+        type: draft.type,
+        occurredAt,
+        occurredOffset: draft.occurredOffset ?? when.offset,
+        actorKind: draft.bySystem ? 'system' : 'user',
+        actorId: draft.bySystem ? null : actor.operatorId,
+        actorRole: draft.bySystem ? null : actor.role,
+        data: draft.data,
+        changes: draft.changes ?? unit.changesOf(draft, occurredAt),
+        note: (draft.note === undefined ? command.note : draft.note) || null,
+        commandId: command.commandId ?? null,
+        commandHash: command.commandId === undefined ? null : hash,
+        supersedesEventId: draft.supersedes?.eventId ?? null,
+        correctionReason: draft.reason && draft.supersedes ? draft.reason : null,
+      },
+    ]);
+    if (!event) throw new Error('nothing was appended');
+    unit.take(event, draft.supersedes ?? null);
+    projector.take(event);
+    return event;
+  }
+
+  const common = ({ recordedAt, clockSuspect, correlationId }: Reading & { readonly correlationId: string }) => ({
+    eventId: needs.newId(recordedAt),
+    recordedAt,
+    clockSuspect,
+    deviceInfo: needs.deviceInfo,
+    correlationId,
+  });
+
+  function versionConflict(unit: Unit, command: Command, drafts: readonly Draft[]): Result<never> | null {
+    const [first] = drafts;
+    if (command.expectedVersion === undefined || !first) return null;
+    const { streamType, streamId } = first.supersedes ?? first;
+    const found =
+      streamType === 'asset' || streamType === 'case' || streamType === 'holder'
+        ? unit.version(streamType, streamId)
+        : (log.stream(streamId).at(-1)?.seq ?? 0);
+    return found === command.expectedVersion
+      ? null
+      : refuse('VERSION_CONFLICT', { field: 'expectedVersion', expected: command.expectedVersion, found });
+  }
+
+  /** Why the unit's events cannot stand, each once, the first that a person should hear of first. */
+  function refusals(violations: readonly Violation[], own: ReadonlySet<string>): readonly Refusal[] {
+    const heard = new Set<string>();
+    const all = violations.flatMap(({ entry, refusal }) => {
+      const isOwn = own.has(entry.eventId);
+      const key = `${entry.eventId} ${isOwn ? refusal.code : ''}`;
+      if (heard.has(key)) return [];
+      heard.add(key);
+      return [{ isOwn, refusal: isOwn ? withTag(refusal, entry.eventId) : clash(entry.eventId, refusal) }];
+    });
+    return [...all.filter(({ isOwn }) => isOwn), ...all.filter(({ isOwn }) => !isOwn)].map(({ refusal }) => refusal);
+  }
+
+  function withTag(refusal: Refusal, eventId: string): Refusal {
+    const event = log.event(eventId);
+    const tag = event?.streamType === 'asset' ? tagOf(event.streamId) : null;
+    return tag === null || refusal.details.tag !== undefined
+      ? refusal
+      : { ...refusal, details: { ...refusal.details, tag } };
+  }
+
+  function clash(eventId: string, { code, details }: Refusal): Refusal {
+    const event = log.event(eventId);
+    const tag = event?.streamType === 'asset' ? tagOf(event.streamId) : null;
+    return {
+      code: 'CLASHES_WITH_HISTORY',
+      details: {
+        eventId,
+        seq: event?.seq ?? null,
+        type: event?.type ?? null,
+        occurredAt: event ? formatInstant(event.occurredAt) : null,
+        ...(tag === null ? {} : { tag }),
+        because: { code, details },
+      },
+    };
+  }
+
+  function tagOf(assetId: string): string | null {
+    const added = history.stream(assetId).entries.find(({ type }) => type === 'ASSET_ADDED');
+    return typeof added?.data.tag === 'string' ? added.data.tag : null;
+  }
+
+  /** A sign-in is recorded with the first command that it led to, so that refused commands leave no row. */
+  function recordSignIn(session: Session): StoredEvent[] {
+    const signedIn = unrecordedSignIns.get(session);
+    const actor = lookups.operatorById(session.operatorId);
+    if (!signedIn || !actor) return [];
+    const { name, recordedAt: signedInAt } = signedIn;
+    const reading = timekeeper.read();
+    return recordOwn(
+      [{ type: 'SIGNED_IN', data: { operator: name, via: session.via } }],
+      reading,
+      actor,
+      Math.min(signedInAt, reading.recordedAt),
+    );
+  }
+
+  /** Events of the `store` stream: what the app or an operator did with the store as a whole. */
+  function recordOwn(
+    facts: readonly { readonly type: string; readonly data: JsonObject }[],
+    reading: Reading,
+    actor: OperatorSeen | null,
+    at = reading.recordedAt,
+    correlationId = needs.newId(reading.recordedAt),
+  ): StoredEvent[] {
+    const events = facts.map(
+      ({ type, data }): NewEvent => ({
+        ...common({ ...reading, correlationId }),
+        streamType: 'store',
+        streamId: device.storeId,
+        type,
+        occurredAt: at,
+        occurredOffset: clock.offset(at),
+        actorKind: actor ? 'user' : 'system',
+        actorId: actor?.operatorId ?? null,
+        actorRole: actor?.role ?? null,
+        data,
+        changes: Object.entries(data).map(([field, after]) => ({ field, before: null, after })),
+        note: null,
+        commandId: null,
+        commandHash: null,
+        supersedesEventId: null,
+        correctionReason: null,
+      }),
+    );
+    const stored = log.append(events);
+    for (const event of stored) projector.take(event);
+    return stored;
+  }
+
+  const newUnit = (): Unit => openUnit(history, lookups, neighbours);
+
+  /** The result of the same command before, if it was given before. */
+  function repeated({ command, hash }: Ready): CommandResult | null {
+    if (command.commandId === undefined) return null;
+    const before = log.byCommandId(command.commandId);
+    const [first] = before;
+    if (!first) return null;
+    return first.commandHash === hash
+      ? { ok: true, events: before.map(eventJson), repeated: true }
+      : refused({ code: 'DUPLICATE', details: { field: 'commandId', value: command.commandId, entity: 'command' } });
+  }
+
+  function carryOut(ready: Ready): CommandResult {
+    if (isQueueCommand(ready.command)) return queues.carryOut(ready.command, ready.actor, transaction);
+    const dryRun = ready.command.dryRun === true;
+    return transaction<CommandResult>(() => {
+      const drop = (value: CommandResult) => ({ keep: null, value });
+      const before = repeated(ready);
+      if (before) return drop(before);
+      const signedIn = dryRun ? [] : recordSignIn(ready.session);
+      const unit = newUnit();
+      const played = play(ready, unit, timekeeper.read(), needs.newId(clock.now()));
+      if (!played.ok) return drop(dryRun ? tried([], [played.error], unit) : refused(played.error));
+      const events = played.value;
+      const wrong = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
+      if (dryRun) return drop(tried(events, wrong, unit));
+      const [first] = wrong;
+      if (first) return drop(refused(first));
+      projector.write(unit.touched());
+      unrecordedSignIns.delete(ready.session);
+      return { keep: [...signedIn, ...events], value: { ok: true, events: events.map(eventJson) } };
+    });
+  }
+
+  /** Runs one step that may meet a full disk, a locked file or a damaged page, which are answers and no bugs. */
+  function guarded<T>(work: () => T, answer: (refusal: Refusal) => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const refusal = needs.refusalOf(error);
+      if (refusal) return answer(refusal);
+      throw error;
+    }
+  }
+
+  return {
+    /** One command in a transaction of its own. */
+    async execute(raw: unknown, session: Session): Promise<CommandResult> {
+      const ready = await prepare(raw, session);
+      return ready.ok ? guarded(() => carryOut(ready.value), refused) : refused(ready.error);
+    },
+
+    /**
+     * All commands in one transaction, legality judged once at the end, or none of them.
+     *
+     * @returns a result for each, in order. When any is refused none is recorded: the others answer the same refusal,
+     *          with `details.line` naming the first command at fault, from 1
+     */
+    async executeAtomic(raws: readonly unknown[], session: Session): Promise<readonly CommandResult[]> {
+      const prepared: Result<Ready>[] = [];
+      for (const raw of raws) prepared.push(await prepare(raw, session));
+      const failed = (faults: ReadonlyMap<number, Refusal>): readonly CommandResult[] => {
+        const [line = 0, first] = [...faults].sort(([a], [b]) => a - b)[0] ?? [];
+        if (!first) throw new Error('nothing is at fault');
+        const others = refused({ ...first, details: { ...first.details, line: line + 1 } });
+        return raws.map((_, i) => {
+          const own = faults.get(i);
+          return own ? refused(own) : others;
+        });
+      };
+      const faults = new Map(prepared.flatMap((one, i) => (one.ok ? [] : [[i, one.error] as const])));
+      if (faults.size > 0) return failed(faults);
+      const commands = prepared.flatMap((one) => (one.ok ? [one.value] : []));
+      return guarded(
+        () =>
+          transaction<readonly CommandResult[]>(() => {
+            const unit = newUnit();
+            const signedIn = recordSignIn(session);
+            const results: CommandResult[] = [];
+            const lineOf = new Map<string, number>();
+            const kept: StoredEvent[] = [...signedIn];
+            for (const [i, ready] of commands.entries()) {
+              if (isQueueCommand(ready.command)) {
+                const error: Refusal = {
+                  code: 'INVALID',
+                  details: { field: 'command', why: 'is a draft, which is never atomic' },
+                };
+                return { keep: null, value: failed(new Map([[i, error]])) };
+              }
+              const before = repeated(ready);
+              if (before?.ok === false) return { keep: null, value: failed(new Map([[i, before.error]])) };
+              if (before) {
+                results.push(before);
+                continue;
+              }
+              const played = play(ready, unit, timekeeper.read(), needs.newId(clock.now()));
+              if (!played.ok) return { keep: null, value: failed(new Map([[i, played.error]])) };
+              for (const { eventId } of played.value) lineOf.set(eventId, i);
+              kept.push(...played.value);
+              results.push({ ok: true, events: played.value.map(eventJson) });
+            }
+            const violations = unit.violations();
+            const [first] = refusals(violations, new Set(lineOf.keys()));
+            if (first) {
+              const atFault = violations
+                .map(({ entry }) => lineOf.get(entry.eventId))
+                .find((line) => line !== undefined);
+              return { keep: null, value: failed(new Map([[atFault ?? 0, first]])) };
+            }
+            projector.write(unit.touched());
+            unrecordedSignIns.delete(session);
+            return { keep: kept, value: results };
+          }),
+        (refusal) => raws.map(() => refused(refusal)),
+      );
+    },
+
+    /**
+     * Many commands as one batch: one transaction, one correlation id, one `…_COMMITTED` event of the store beside
+     * them. Refused ones are left out, unless `strict`: then nothing is recorded if any is refused.
+     */
+    async executeBatch(raws: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]> {
+      const prepared: Result<Ready>[] = [];
+      for (const raw of raws) prepared.push(await prepare(raw, session));
+      const faults = new Map<number, Refusal>();
+      for (const [i, one] of prepared.entries()) if (!one.ok) faults.set(i, one.error);
+      const actor = lookups.operatorById(session.operatorId);
+      if (!actor?.active) return raws.map(() => refused({ code: 'NOT_SIGNED_IN', details: {} }));
+
+      return guarded(
+        () => {
+          for (;;) {
+            const known = faults.size;
+            const results = transaction<readonly CommandResult[] | null>(() =>
+              playBatch(prepared, faults, session, actor, batch),
+            );
+            if (results) return results;
+            if (faults.size === known) throw new Error('a batch was refused without a command at fault');
+          }
+        },
+        (refusal) => raws.map(() => refused(refusal)),
+      );
+    },
+
+    /** An operator's or the app's own act upon the store: an export, a backup. */
+    record(type: string, data: JsonObject, session: Session | null): CommandResult {
+      return guarded(
+        () =>
+          transaction<CommandResult>(() => {
+            const actor = session ? lookups.operatorById(session.operatorId) : null;
+            if (session && !actor?.active)
+              return { keep: null, value: refused({ code: 'NOT_SIGNED_IN', details: {} }) };
+            const signedIn = session ? recordSignIn(session) : [];
+            const events = recordOwn([{ type, data }], timekeeper.read(), actor);
+            if (session) unrecordedSignIns.delete(session);
+            return { keep: [...signedIn, ...events], value: { ok: true, events: events.map(eventJson) } };
+          }),
+        refused,
+      );
+    },
+
+    /** To be told of a sign-in; it is recorded with the first command that it leads to. */
+    signedIn(session: Session, name: string): void {
+      unrecordedSignIns.set(session, { ...timekeeper.read(), name });
+    },
+
+    pinIsFresh,
+
+    /** Why this asset could not be handed over so, whoever the holder is; null: it could. */
+    checkLine: queues.checkLine,
+  };
+
+  /** Everything was legal by itself, and yet an earlier record became illegal: then nothing of the batch is recorded. */
+  function clashing(violations: readonly Violation[], prepared: readonly unknown[]): readonly CommandResult[] {
+    const [first] = refusals(violations, new Set());
+    if (!first) throw new Error('a batch was refused without a reason');
+    return prepared.map(() => refused(first));
+  }
+
+  /** One try at a batch. @returns null, with `faults` grown, when commands turned out to be at fault */
+  function playBatch(
+    prepared: readonly Result<Ready>[],
+    faults: Map<number, Refusal>,
+    session: Session,
+    actor: OperatorSeen,
+    { kind, data, strict, dryRun }: Batch,
+  ): { keep: readonly StoredEvent[] | null; value: readonly CommandResult[] | null } {
+    const unit = newUnit();
+    const signedIn = dryRun ? [] : recordSignIn(session);
+    const reading = timekeeper.read();
+    const correlationId = needs.newId(reading.recordedAt);
+    const results: CommandResult[] = [];
+    const commandOf = new Map<string, number>();
+    const kept: StoredEvent[] = [];
+    for (const [i, one] of prepared.entries()) {
+      const fault = faults.get(i);
+      const played = fault
+        ? refuse(fault.code, fault.details)
+        : one.ok
+          ? play(one.value, unit, reading, correlationId)
+          : one;
+      if (!played.ok) {
+        faults.set(i, played.error);
+        results.push(refused(played.error));
+        continue;
+      }
+      for (const { eventId } of played.value) commandOf.set(eventId, i);
+      kept.push(...played.value);
+      results.push({ ok: true, events: played.value.map(eventJson) });
+    }
+    const known = faults.size;
+    const violations = unit.violations();
+    for (const { entry, refusal } of violations) {
+      const i = commandOf.get(entry.eventId);
+      if (i !== undefined && !faults.has(i)) faults.set(i, refusal);
+    }
+    if (violations.length > 0)
+      return { keep: null, value: faults.size > known ? null : clashing(violations, prepared) };
+    if (dryRun || (strict && faults.size > 0) || kept.length === 0) return { keep: null, value: results };
+    const own = recordOwn(
+      [{ type: kind, data: { ...data, recorded: commandOf.size } }],
+      reading,
+      actor,
+      reading.recordedAt,
+      correlationId,
+    );
+    projector.write(unit.touched());
+    unrecordedSignIns.delete(session);
+    return { keep: [...signedIn, ...kept, ...own], value: results };
+  }
+}
+
+export interface Batch {
+  readonly kind: 'IMPORT_COMMITTED';
+  readonly data: JsonObject;
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+}
+
+function tried(events: readonly StoredEvent[], wrong: readonly Refusal[], unit: Unit): CommandResult {
+  const assets = unit.assetsBeforeAndAfter();
+  const shown = {
+    events: events.map(eventJson),
+    errors: wrong.map((refusal) => refused(refusal).error),
+    before: previewSide(assets.map(({ before }) => before)),
+    after: previewSide(assets.map(({ after }) => after)),
+  };
+  const [first] = wrong;
+  return first ? { ...refused(first), ...shown } : { ok: true, ...shown };
+}

@@ -1,0 +1,59 @@
+import type { Look, OperatorSeen } from '../../shared/decide/look.ts';
+import type { EventLog } from '../store/eventLog.ts';
+import type { History } from '../store/history.ts';
+import type { Lookups } from '../store/lookups.ts';
+import type { ScanQueue } from '../store/scanQueue.ts';
+import { sha256 } from './canonical.ts';
+import type { Unit } from './unit.ts';
+
+export interface LookNeeds {
+  readonly unit: Unit;
+  readonly log: EventLog;
+  readonly history: History;
+  readonly lookups: Lookups;
+  readonly queue: ScanQueue;
+  readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
+  newId(at: number): string;
+}
+
+export interface Moment {
+  readonly recordedAt: number;
+  readonly occurredAt: number;
+  readonly actor: OperatorSeen;
+  /** receipts that earlier commands of the same transaction have taken */
+  readonly receiptsTaken: number;
+  pinConfirmed(operatorId: string): boolean;
+}
+
+/** What a decider may look at, read from the store inside the command's own transaction. */
+export function lookIn({ unit, log, history, lookups, queue, device, newId }: LookNeeds, moment: Moment): Look {
+  const { recordedAt, occurredAt, actor } = moment;
+  return {
+    recordedAt,
+    occurredAt,
+    actor,
+    storeId: device.storeId,
+    newId: () => newId(recordedAt),
+    sha256,
+    assetByCode: unit.assetByCode,
+    caseByCode: unit.caseByCode,
+    holderByName: unit.holderByName,
+    operatorByName: lookups.operator,
+    operators: lookups.operators,
+    pinConfirmed: moment.pinConfirmed,
+    assetEntries: (id) => unit.entries('asset', id),
+    caseEntries: (id) => unit.entries('case', id),
+    holderEntries: (id) => unit.entries('holder', id),
+    occupantAt: (caseId, slot, at) => unit.occupantAt({ caseId, slot }, at),
+    assetsAround: unit.around,
+    event: log.event,
+    supersededBy: log.supersededBy,
+    rootPoint: ({ eventId }) => history.rootPoint(eventId),
+    unansweredFlag: lookups.unansweredFlag,
+    settings: lookups.settings,
+    queue: (kind) => queue.list(actor.operatorId, kind).map((item) => ({ ...item, kind })),
+    receipts: { shortCode: device.shortCode, next: lookups.nextReceipt(device.deviceId) + moment.receiptsTaken },
+    assetVersion: (id) => unit.version('asset', id),
+    isLegal: (draft) => unit.isLegal(draft, occurredAt),
+  };
+}

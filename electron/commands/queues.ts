@@ -1,0 +1,116 @@
+import type { Command, CommandOf, HandoverKind } from '../../shared/contract/commands.ts';
+import { assetAt } from '../../shared/decide/common.ts';
+import type { DraftCommandName } from '../../shared/decide/decide.ts';
+import type { Draft, OperatorSeen } from '../../shared/decide/look.ts';
+import type { StoredEvent } from '../../shared/event.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { type Clock, formatInstant } from '../../shared/time.ts';
+import { unreachable } from '../../shared/unreachable.ts';
+import type { History } from '../store/history.ts';
+import type { Lookups } from '../store/lookups.ts';
+import type { Neighbours } from '../store/neighbours.ts';
+import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
+import { type CommandResult, refused } from './commandResult.ts';
+import { openUnit } from './unit.ts';
+
+type QueueCommand = CommandOf<DraftCommandName>;
+type Transaction = <T>(work: () => { readonly keep: readonly StoredEvent[] | null; readonly value: T }) => T;
+
+export interface QueueNeeds {
+  readonly history: History;
+  readonly lookups: Lookups;
+  readonly neighbours: Neighbours;
+  readonly queue: ScanQueue;
+  readonly clock: Clock;
+  newId(at: number): string;
+}
+
+export function isQueueCommand(command: Command): command is QueueCommand {
+  return command.command.startsWith('queue.');
+}
+
+/** Drafts of handovers: written at each scan, outside the log; they say nothing about custody yet. */
+export function openQueueCommands({ history, lookups, neighbours, queue, clock, newId }: QueueNeeds) {
+  function scan({ kind, code }: CommandOf<'queue.scan'>, actor: OperatorSeen): CommandResult {
+    const at = Math.trunc(clock.now());
+    const add = (read: string, assetId: string | null): QueueItem =>
+      queue.scan({ itemId: newId(at), operatorId: actor.operatorId, kind, code: read, assetId, scannedAt: at });
+    const assetId = lookups.asset(code);
+    const caseId = assetId === null ? lookups.case(code) : null;
+    const wholeCase = caseId === null ? [] : contents(caseId, kind);
+    const items = wholeCase.length > 0 ? wholeCase.map((id) => add(tagOf(id), id)) : [add(code, assetId)];
+    const [item] = items;
+    return {
+      ok: true,
+      events: [],
+      item: item ? itemJson(item) : null,
+      items: items.map(itemJson),
+      repeated: items.every(({ repeats }) => repeats > 0),
+    };
+  }
+
+  /** Whole case by one scan: what is in it, or, to bring back, what is at home in it and out. */
+  function contents(caseId: string, kind: HandoverKind): readonly string[] {
+    return neighbours
+      .around(caseId)
+      .flatMap((id) => {
+        const { asset } = openUnit(history, lookups, neighbours).asset(id);
+        if (!asset.exists) return [];
+        const { place, home } = asset;
+        if (kind === 'issue') return place.kind === 'slot' && place.caseId === caseId ? [{ id, slot: place.slot }] : [];
+        return place.kind === 'holder' && home?.caseId === caseId ? [{ id, slot: home.slot }] : [];
+      })
+      .sort((a, b) => a.slot - b.slot)
+      .map(({ id }) => id);
+  }
+
+  function tagOf(assetId: string): string {
+    const asset = assetAt(history.stream(assetId).entries, Number.MAX_SAFE_INTEGER);
+    return asset.exists ? asset.details.tag : assetId;
+  }
+
+  const itemJson = ({ itemId, code, assetId, scannedAt, repeats }: QueueItem) => ({
+    item: itemId,
+    code,
+    tag: assetId === null ? null : tagOf(assetId),
+    scannedAt: formatInstant(scannedAt),
+    repeats,
+  });
+
+  return {
+    carryOut(command: QueueCommand, actor: OperatorSeen, transaction: Transaction): CommandResult {
+      return transaction<CommandResult>(() => {
+        switch (command.command) {
+          case 'queue.scan':
+            return { keep: [], value: scan(command, actor) };
+          case 'queue.remove':
+            return queue.remove(actor.operatorId, command.item)
+              ? { keep: [], value: { ok: true, events: [] } }
+              : { keep: null, value: refusedItem(command.item) };
+          case 'queue.discard':
+            return {
+              keep: [],
+              value: { ok: true, events: [], discarded: queue.discard(actor.operatorId, command.kind) },
+            };
+          default:
+            return unreachable(command);
+        }
+      });
+    },
+
+    /** Why this asset could not be handed over now, whoever the holder is; null: it could. */
+    checkLine(kind: HandoverKind, assetId: string | null): Refusal | null {
+      if (assetId === null) return { code: 'NOT_FOUND', details: { entity: 'asset' } };
+      const type = { issue: 'ASSET_ISSUED', return: 'ASSET_RETURNED', transfer: 'ASSET_TRANSFERRED' }[kind];
+      const data = kind === 'return' ? { slot: null } : { holder: '', holderId: '' };
+      const draft: Draft = { streamType: 'asset', streamId: assetId, type, data };
+      const violations = openUnit(history, lookups, neighbours).check(draft, Math.trunc(clock.now()));
+      // Nobody is named yet, so that nobody is known by that name says nothing.
+      return violations.find(({ refusal }) => refusal.details.entity !== 'holder')?.refusal ?? null;
+    },
+
+    itemJson,
+  };
+}
+
+const refusedItem = (item: string): CommandResult => refused({ code: 'NOT_FOUND', details: { entity: 'item', item } });

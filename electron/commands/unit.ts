@@ -1,0 +1,258 @@
+import { type CaseHistory, caseFact, evolveCase, foldCase, noCase } from '../../shared/case/caseHistory.ts';
+import { type AssetHistory, evolveAsset, foldAsset, type Stay } from '../../shared/custody/asset.ts';
+import { assetFact } from '../../shared/custody/assetFacts.ts';
+import type { SlotPlace } from '../../shared/custody/place.ts';
+import { assetAt } from '../../shared/decide/common.ts';
+import { changedFields } from '../../shared/decide/correction.ts';
+import type { Draft } from '../../shared/decide/look.ts';
+import type { Change, StoredEvent } from '../../shared/event.ts';
+import { comparePoints, type Entry, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
+import { judge, type OtherStay } from '../../shared/history/judge.ts';
+import { assetRecord, caseRecord, holderRecord } from '../../shared/history/records.ts';
+import {
+  evolveHolder,
+  foldHolder,
+  type HolderHistory,
+  holderFact,
+  noHolder,
+} from '../../shared/holder/holderHistory.ts';
+import { nameKey, tagKey } from '../../shared/text.ts';
+import type { History, StreamHistory } from '../store/history.ts';
+import type { Lookups } from '../store/lookups.ts';
+import type { Neighbours } from '../store/neighbours.ts';
+import type { Folded, Touched } from '../store/projections/projector.ts';
+
+type Kind = 'asset' | 'case' | 'holder';
+
+/** A stream that was looked at, with the unit's events in place. */
+interface Loaded {
+  readonly kind: Kind;
+  readonly before: StreamHistory;
+  entries: readonly Entry[];
+  version: number;
+  correctedFrom: number | null;
+  /** the earliest point at which the unit changed it; null: it did not */
+  since: Point | null;
+  /** forgotten whenever the entries change */
+  folded: AssetHistory | CaseHistory | HolderHistory | null;
+}
+
+/** Events that are not yet in the log stand behind everything that happened at the same moment. */
+const LAST = 'ffffffffffff-ffffff';
+
+export type Unit = ReturnType<typeof openUnit>;
+
+/**
+ * The streams that one transaction touches, held in memory with its events in place: what deciders look at, what is
+ * judged, and what the projections are written from. One unit serves one command, or all lines of an atomic run.
+ */
+export function openUnit(history: History, lookups: Lookups, neighbours: Neighbours) {
+  const streams = new Map<string, Loaded>();
+  const codes = new Map<string, string>();
+  const caseCodes = new Map<string, string>();
+  const holderNames = new Map<string, string>();
+
+  function load(kind: Kind, id: string): Loaded {
+    const known = streams.get(id);
+    if (known) return known;
+    const before = history.stream(id);
+    const { entries, version, correctedFrom } = before;
+    const loaded: Loaded = { kind, before, entries, version, correctedFrom, since: null, folded: null };
+    streams.set(id, loaded);
+    return loaded;
+  }
+
+  function fold<K extends Kind>(
+    kind: K,
+    id: string,
+  ): { asset: AssetHistory; case: CaseHistory; holder: HolderHistory }[K] {
+    const loaded = load(kind, id);
+    loaded.folded ??= FOLDS[kind](id, loaded.entries);
+    // The one cast: TypeScript cannot see that the kind and what its fold gives belong together.
+    return loaded.folded as { asset: AssetHistory; case: CaseHistory; holder: HolderHistory }[K];
+  }
+
+  const touched = (kind: Kind): readonly (readonly [string, Loaded & { readonly since: Point }])[] =>
+    [...streams].flatMap(([id, loaded]) =>
+      loaded.kind === kind && loaded.since ? [[id, { ...loaded, since: loaded.since }] as const] : [],
+    );
+
+  const isTouchedAsset = (assetId: string): boolean => streams.get(assetId)?.since != null;
+
+  /** Stays of assets that the unit touched but that are not judged right now. */
+  function bystanders(judgedIds: ReadonlySet<string>, matches: (stay: Stay) => boolean): readonly OtherStay[] {
+    return touched('asset').flatMap(([id]) => {
+      if (judgedIds.has(id)) return [];
+      const { asset, stays } = fold('asset', id);
+      const tag = asset.exists ? asset.details.tag : '?';
+      return stays.filter(matches).map((stay) => ({ ...stay, tag }));
+    });
+  }
+
+  function judgeThese(
+    assets: readonly { history: AssetHistory; since: Point }[],
+    cases: readonly { history: CaseHistory; since: Point }[],
+    holders: readonly { history: HolderHistory; since: Point }[],
+  ): readonly Violation[] {
+    const judgedIds = new Set(assets.map(({ history: { assetId } }) => assetId));
+    const everyoneTouched = touched('asset').length === judgedIds.size;
+    const others = (stays: readonly OtherStay[], matches: (stay: Stay) => boolean) => [
+      ...stays.filter((stay) => !isTouchedAsset(stay.assetId) && !judgedIds.has(stay.assetId)),
+      ...(everyoneTouched ? [] : bystanders(judgedIds, matches)),
+    ];
+    return judge({
+      assets,
+      cases,
+      holders,
+      caseHistory: (id) => fold('case', id),
+      holderHistory: (id) => fold('holder', id),
+      otherStaysInSlot: (place, from, to) =>
+        others(
+          neighbours.inSlot(place, from, to),
+          (stay) => stay.place.kind === 'slot' && stay.place.caseId === place.caseId && stay.place.slot === place.slot,
+        ),
+      otherStaysInCase: (id, from) =>
+        others(neighbours.inCase(id, from), (stay) => stay.place.kind === 'slot' && stay.place.caseId === id),
+      otherStaysWithHolder: (id, from) =>
+        others(neighbours.withHolder(id, from), (stay) => stay.place.kind === 'holder' && stay.place.holderId === id),
+    });
+  }
+
+  function put(kind: Kind, id: string, entry: Entry): void {
+    const loaded = load(kind, id);
+    loaded.entries = inOrder([...loaded.entries, entry]);
+    loaded.folded = null;
+  }
+
+  function changedAt(loaded: Loaded, point: Point, seq: number): void {
+    if (loaded.since === null || comparePoints(point, loaded.since) < 0) loaded.since = point;
+    loaded.version = Math.max(loaded.version, seq);
+    loaded.folded = null;
+  }
+
+  /** What would be illegal with this draft about an asset in place; nothing is kept. */
+  function check({ streamId, type, data }: Draft, occurredAt: number): readonly Violation[] {
+    const since: Point = { at: occurredAt, hlc: LAST, deviceId: LAST };
+    const seq = Number.MAX_SAFE_INTEGER;
+    const entry: Entry = { seq, eventId: 'draft', streamId, type, data, point: since, supersedes: null };
+    const withDraft = foldAsset(streamId, inOrder([...load('asset', streamId).entries, entry]));
+    return judgeThese([{ history: withDraft, since }], [], []);
+  }
+
+  /** Codes and names that the unit's own events gave, before any projection knows them. */
+  function learnNames({ streamId, type, data }: StoredEvent): void {
+    if (typeof data.tag === 'string' && type === 'ASSET_ADDED') codes.set(tagKey(data.tag), streamId);
+    if (typeof data.barcode === 'string') codes.set(tagKey(data.barcode), streamId);
+    if (type === 'CASE_ADDED' && typeof data.code === 'string') caseCodes.set(nameKey(data.code), streamId);
+    if (type.startsWith('HOLDER_') && typeof data.name === 'string') holderNames.set(nameKey(data.name), streamId);
+  }
+
+  return {
+    assetByCode: (code: string): string | null => codes.get(tagKey(code)) ?? lookups.asset(code),
+    caseByCode: (code: string): string | null => caseCodes.get(nameKey(code)) ?? lookups.case(code),
+    holderByName: (name: string): string | null => holderNames.get(nameKey(name)) ?? lookups.holder(name),
+    entries: (kind: Kind, id: string): readonly Entry[] => load(kind, id).entries,
+    version: (kind: Kind, id: string): number => load(kind, id).version,
+    around: (caseId: string): readonly string[] => [
+      ...new Set([...neighbours.around(caseId), ...touched('asset').map(([id]) => id)]),
+    ],
+
+    occupantAt({ caseId, slot }: Pick<SlotPlace, 'caseId' | 'slot'>, at: number): string | null {
+      for (const [id, { entries }] of touched('asset')) {
+        const asset = assetAt(entries, at);
+        if (asset.exists && asset.place.kind === 'slot' && asset.place.caseId === caseId && asset.place.slot === slot) {
+          return id;
+        }
+      }
+      const occupant = neighbours.occupantAt(caseId, slot, at);
+      return occupant !== null && isTouchedAsset(occupant) ? null : occupant;
+    },
+
+    /** The field-level before → after of an event where it will stand, as known now. */
+    changesOf(draft: Draft, occurredAt: number): readonly Change[] {
+      const { streamType, streamId, type, data } = draft;
+      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return createdFields(data);
+      const entries = load(streamType, streamId).entries.filter((entry) => entry.point.at <= occurredAt);
+      const at = { eventId: '', point: { at: occurredAt, hlc: LAST, deviceId: LAST } };
+      if (streamType === 'asset') {
+        const before = assetAt(entries, occurredAt);
+        return changedFields(assetRecord(before), assetRecord(evolveAsset(before, assetFact(type, data), at)));
+      }
+      if (streamType === 'case') {
+        const before = entries.reduce(
+          (state, entry) => evolveCase(state, caseFact(entry.type, entry.data), entry),
+          noCase,
+        );
+        return changedFields(caseRecord(before), caseRecord(evolveCase(before, caseFact(type, data), at)));
+      }
+      const before = entries.reduce(
+        (state, entry) => evolveHolder(state, holderFact(entry.type, entry.data)),
+        noHolder,
+      );
+      return changedFields(holderRecord(before), holderRecord(evolveHolder(before, holderFact(type, data))));
+    },
+
+    /** Takes an appended event into the streams that it changes. */
+    take(event: StoredEvent, superseded: StoredEvent | null): void {
+      const { streamType, streamId, seq, eventId, type, data, occurredAt: at } = event;
+      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
+      learnNames(event);
+      const own = superseded ? history.rootPoint(superseded.eventId) : { hlc: event.hlc, deviceId: event.deviceId };
+      const point: Point = { at, ...own };
+      const into = load(streamType, streamId);
+      if (superseded) {
+        const from = load(streamType, superseded.streamId);
+        const old: Point = { at: superseded.occurredAt, ...own };
+        from.entries = from.entries.filter((entry) => entry.eventId !== superseded.eventId);
+        from.correctedFrom = Math.min(from.correctedFrom ?? at, superseded.occurredAt, at);
+        changedAt(from, old, seq);
+        into.correctedFrom = Math.min(into.correctedFrom ?? at, at);
+      }
+      changedAt(into, point, seq);
+      if (type.startsWith('EVENT_')) return;
+      put(streamType, streamId, { seq, eventId, streamId, type, data, point, supersedes: superseded?.eventId ?? null });
+    },
+
+    /** Everything that would be illegal with the unit's events in place. */
+    violations: (): readonly Violation[] =>
+      judgeThese(
+        touched('asset').map(([id, { since }]) => ({ history: fold('asset', id), since })),
+        touched('case').map(([id, { since }]) => ({ history: fold('case', id), since })),
+        touched('holder').map(([id, { since }]) => ({ history: fold('holder', id), since })),
+      ),
+
+    /** Would this draft about an asset, at this moment, be legal beside what is there? Nothing is kept. */
+    isLegal(draft: Draft, occurredAt: number): boolean {
+      return check(draft, occurredAt).length === 0;
+    },
+
+    check,
+
+    /** One asset with the unit's events in place. */
+    asset: (id: string): AssetHistory => fold('asset', id),
+
+    /** The touched streams folded, for the projections. */
+    touched: (): Touched => ({
+      assets: touched('asset').map(([id, loaded]) => foldedOf(fold('asset', id), loaded)),
+      cases: touched('case').map(([id, loaded]) => foldedOf(fold('case', id), loaded)),
+      holders: touched('holder').map(([id, loaded]) => foldedOf(fold('holder', id), loaded)),
+    }),
+
+    /** Each touched asset as it was before the unit and as it is with its events in place. */
+    assetsBeforeAndAfter: (): readonly { readonly before: AssetHistory; readonly after: AssetHistory }[] =>
+      touched('asset').map(([id, { before }]) => ({ before: foldAsset(id, before.entries), after: fold('asset', id) })),
+  };
+}
+
+const FOLDS = { asset: foldAsset, case: foldCase, holder: foldHolder } as const;
+
+function foldedOf<F>(history: F, { entries, version, correctedFrom, since }: Loaded & { since: Point }): Folded<F> {
+  return { history, stream: { entries, version, correctedFrom }, since };
+}
+
+/** An event about an entity that is no custody stream: what it says is all new. */
+function createdFields(data: Draft['data']): readonly Change[] {
+  return Object.entries(data)
+    .filter(([, value]) => value === null || typeof value !== 'object')
+    .map(([field, after]) => ({ field, before: null, after }));
+}

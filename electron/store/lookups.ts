@@ -1,0 +1,63 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { OperatorSeen } from '../../shared/decide/look.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { nameKey, tagKey } from '../../shared/text.ts';
+
+export type Lookups = ReturnType<typeof openLookups>;
+
+const settingsForm = z.object({
+  organisation: z.string(),
+  threshold: z.number(),
+  thresholdPeriodDays: z.number().nullable(),
+  termsText: z.string(),
+  termsVersion: z.number(),
+  lockAfterMinutes: z.number(),
+  dueSoonHours: z.number(),
+  sealRequired: z.boolean(),
+  scannerSuffix: z.enum(['enter', 'tab', 'none']),
+  scannerBlankingMs: z.number(),
+  scannerKeyGapMs: z.number(),
+}) satisfies z.ZodType<Settings>;
+
+/** From what people know, tags, codes and names, to ids; settings; operators. */
+export function openLookups(db: Database) {
+  const assetByCode = db.prepare<[string], string>('SELECT asset_id FROM asset_codes WHERE code_key = ?').pluck();
+  const assetById = db.prepare<[string], string>('SELECT asset_id FROM assets WHERE asset_id = ?').pluck();
+  const caseByCode = db.prepare<[string], string>('SELECT case_id FROM cases WHERE code_key = ?').pluck();
+  const caseById = db.prepare<[string], string>('SELECT case_id FROM cases WHERE case_id = ?').pluck();
+  const holderByName = db.prepare<[string], string>('SELECT holder_id FROM holders WHERE name_key = ?').pluck();
+  const holderById = db.prepare<[string], string>('SELECT holder_id FROM holders WHERE holder_id = ?').pluck();
+  type OperatorRow = { operatorId: string; name: string; role: OperatorSeen['role']; active: number };
+  const operatorColumns = 'SELECT operator_id AS operatorId, name, role, active FROM operators';
+  const operatorByName = db.prepare<[string], OperatorRow>(`${operatorColumns} WHERE name_key = ?`);
+  const operatorById = db.prepare<[string], OperatorRow>(`${operatorColumns} WHERE operator_id = ?`);
+  const operators = db.prepare<[], OperatorRow>(`${operatorColumns} ORDER BY name_key`);
+  const settings = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings');
+  const flag = db.prepare<[string], { eventId: string; note: string }>(
+    'SELECT event_id AS eventId, note FROM flags WHERE target_id = ? AND closed_by IS NULL',
+  );
+  const nextReceipt = db
+    .prepare<[string], number>('SELECT coalesce(max(number), 0) + 1 FROM handovers WHERE device_id = ?')
+    .pluck();
+
+  const seen = (row: OperatorRow | undefined): OperatorSeen | null =>
+    row ? { ...row, active: row.active === 1 } : null;
+
+  return {
+    /** by tag or barcode, as written or normalised, or by id */
+    asset: (code: string): string | null => assetByCode.get(tagKey(code)) ?? assetById.get(code) ?? null,
+    case: (code: string): string | null => caseByCode.get(nameKey(code)) ?? caseById.get(code) ?? null,
+    holder: (name: string): string | null => holderByName.get(nameKey(name)) ?? holderById.get(name) ?? null,
+    operator: (name: string): OperatorSeen | null => seen(operatorByName.get(nameKey(name)) ?? operatorById.get(name)),
+    operatorById: (id: string): OperatorSeen | null => seen(operatorById.get(id)),
+    operators: (): readonly OperatorSeen[] => operators.all().map((row) => ({ ...row, active: row.active === 1 })),
+    unansweredFlag: (targetId: string): { eventId: string; note: string } | null => flag.get(targetId) ?? null,
+    nextReceipt: (deviceId: string): number => nextReceipt.get(deviceId) ?? 1,
+
+    settings(): Settings {
+      const set = Object.fromEntries(settings.all().map(({ name, value }) => [name, JSON.parse(value)]));
+      return settingsForm.parse({ ...defaultSettings, ...set });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { Database } from 'better-sqlite3';
+import type { Place, SlotPlace } from '../../shared/custody/place.ts';
+import type { OtherStay } from '../../shared/history/judge.ts';
+import { FOREVER, formatInstant } from '../../shared/time.ts';
+
+type Row = readonly [
+  assetId: string,
+  tag: string,
+  fromAt: number,
+  fromHlc: string,
+  fromDevice: string,
+  toAt: number,
+  toHlc: string | null,
+  toDevice: string | null,
+  status: Place['kind'],
+  caseId: string | null,
+  slotNo: number | null,
+  holderId: string | null,
+  dueAt: number | null,
+  gap: number,
+  openedBy: string,
+  closedBy: string | null,
+  caseCode: string | null,
+  holderName: string | null,
+];
+
+const columns = (table: string, from: string, to: string) =>
+  `t.asset_id, a.tag, t.${from}, t.from_hlc, t.from_device, t.${to}, t.to_hlc, t.to_device, t.status, t.case_id, t.slot_no,
+   t.holder_id, t.due_at, t.gap, t.opened_by, t.closed_by, (SELECT code FROM cases WHERE case_id = t.case_id),
+   (SELECT name FROM holders WHERE holder_id = t.holder_id)
+   FROM ${table} t JOIN assets a ON a.asset_id = t.asset_id`;
+const SPANS = columns('custody_spans', 'from_at', 'to_at');
+const MOMENTS = columns('custody_moments', 'at', 'at');
+
+/** Stays as the projection keeps them: what a command did not touch, looked at while its events are judged. */
+export function openNeighbours(db: Database) {
+  // The last stay that begins before `from` is the only one of the slot that can reach into it.
+  const spansInSlot = db
+    .prepare<[string, number, string, number, number, number], Row>(
+      `SELECT ${SPANS} WHERE t.case_id = ? AND t.slot_no = ?
+         AND t.from_at >= coalesce((SELECT max(from_at) FROM custody_spans WHERE case_id = ? AND slot_no = ? AND from_at < ?),
+                                   -62135596800000)
+         AND t.from_at <= ?`,
+    )
+    .raw();
+  const momentsInSlot = db
+    .prepare<[string, number, number, number], Row>(
+      `SELECT ${MOMENTS} WHERE t.case_id = ? AND t.slot_no = ? AND t.at BETWEEN ? AND ?`,
+    )
+    .raw();
+  const spansInCase = db.prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.case_id = ? AND t.to_at >= ?`).raw();
+  const momentsInCase = db.prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.case_id = ? AND t.at >= ?`).raw();
+  const spansWithHolder = db
+    .prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.holder_id = ? AND t.to_at >= ?`)
+    .raw();
+  const momentsWithHolder = db
+    .prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.holder_id = ? AND t.at >= ?`)
+    .raw();
+  const occupant = db
+    .prepare<[string, number, number], readonly [assetId: string, toAt: number]>(
+      `SELECT asset_id, to_at FROM custody_spans WHERE case_id = ? AND slot_no = ? AND from_at <= ?
+       ORDER BY from_at DESC LIMIT 1`,
+    )
+    .raw();
+  const around = db
+    .prepare<[string, string], string>(
+      `SELECT asset_id FROM assets WHERE home_case_id = ? UNION SELECT asset_id FROM custody_spans WHERE case_id = ?`,
+    )
+    .pluck();
+
+  return {
+    /** stays in one slot that may overlap [from, to], ms; null: for ever */
+    inSlot({ caseId, slot }: SlotPlace, from: number, to: number | null): readonly OtherStay[] {
+      const until = to ?? FOREVER;
+      return [
+        ...spansInSlot.all(caseId, slot, caseId, slot, from, until),
+        ...momentsInSlot.all(caseId, slot, from, until),
+      ].map(stay);
+    },
+    /** stays in any slot of a case that end at `from` or later */
+    inCase: (caseId: string, from: number): readonly OtherStay[] =>
+      [...spansInCase.all(caseId, from), ...momentsInCase.all(caseId, from)].map(stay),
+    withHolder: (holderId: string, from: number): readonly OtherStay[] =>
+      [...spansWithHolder.all(holderId, from), ...momentsWithHolder.all(holderId, from)].map(stay),
+    /** the asset in a slot at a moment, inclusive */
+    occupantAt(caseId: string, slot: number, at: number): string | null {
+      const row = occupant.get(caseId, slot, at);
+      return row && row[1] > at ? row[0] : null;
+    },
+    /** assets that are at home in a case, or ever stayed in it */
+    around: (caseId: string): readonly string[] => around.all(caseId, caseId),
+  };
+}
+
+export type Neighbours = ReturnType<typeof openNeighbours>;
+
+function stay([
+  assetId,
+  tag,
+  fromAt,
+  fromHlc,
+  fromDevice,
+  toAt,
+  toHlc,
+  toDevice,
+  status,
+  caseId,
+  slotNo,
+  holderId,
+  dueAt,
+  gap,
+  openedBy,
+  closedBy,
+  caseCode,
+  holderName,
+]: Row): OtherStay {
+  return {
+    assetId,
+    tag,
+    place: placeOf(status, caseId, caseCode, slotNo, holderId, holderName),
+    from: { at: fromAt, hlc: fromHlc, deviceId: fromDevice },
+    openedBy,
+    to: toHlc === null || toDevice === null ? null : { at: toAt, hlc: toHlc, deviceId: toDevice },
+    closedBy,
+    dueAt: dueAt === null ? null : formatInstant(dueAt),
+    gap: gap === 1,
+  };
+}
+
+function placeOf(
+  status: Place['kind'],
+  caseId: string | null,
+  caseCode: string | null,
+  slotNo: number | null,
+  holderId: string | null,
+  holderName: string | null,
+): Place {
+  if (status === 'slot') return { kind: 'slot', caseId: caseId ?? '', case: caseCode ?? '', slot: slotNo ?? 0 };
+  if (status === 'holder') return { kind: 'holder', holderId: holderId ?? '', holder: holderName ?? '' };
+  return { kind: status };
+}
