@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixture/app.ts';
 
 test('the app opens on the board', async ({ page }) => {
@@ -56,3 +57,14 @@ test('a style without the nonce of this page does nothing', async ({ page, troub
   expect(width).not.toBe('7px');
   expect(troubles.splice(0)).toEqual([expect.stringContaining('Content Security Policy')]);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to mend on the board in ${colorScheme} colours`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+    // Its other mode opens a second page, which Electron does not have.
+    const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(passes.length).toBeGreaterThan(0);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  });
+}

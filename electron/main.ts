@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
+import { setMenu } from './app/menu.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
 import { focusWindow, openWindow } from './window.ts';
 
@@ -22,6 +23,7 @@ function run(): void {
   app
     .whenReady()
     .then(() => {
+      setMenu();
       hardenSession(session.defaultSession);
       serveBundle(session.defaultSession, join(bundle, 'renderer'));
       window = openWindow(bundle, nativeTheme.shouldUseDarkColors);
