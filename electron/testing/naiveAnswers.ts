@@ -1,0 +1,103 @@
+import {
+  type AssetState,
+  effectiveFacts,
+  type LogEvent,
+  type Place,
+  type Walk,
+  type Where,
+  type World,
+  walk,
+  worldAt,
+} from './naiveModel.ts';
+
+/** A row of the `custody` query, without its mark for corrected histories. */
+export interface CustodyRow {
+  readonly tag: string;
+  readonly status: Where['status'];
+  readonly case: string | null;
+  readonly slot: number | null;
+  readonly holder: string | null;
+  readonly since: string;
+  readonly dueAt: string | null;
+}
+
+/** Where an asset was from one moment until before another (ms; null: until further notice). */
+export interface Span {
+  readonly status: Where['status'];
+  readonly case: string | null;
+  readonly slot: number | null;
+  readonly holder: string | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly openedBy: string;
+  readonly closedBy: string | null;
+}
+
+/** The rows of `custody {at, knownAt}`, by tag. Instants are ms; `at` and `knownAt` are inclusive. */
+export function custodyAt(events: readonly LogEvent[], at: number, knownAt = Number.POSITIVE_INFINITY): CustodyRow[] {
+  const known = events.filter((event) => Date.parse(event.receivedAt) <= knownAt);
+  const world = worldAt(known, at);
+  return [...world.assets.values()]
+    .map((asset) => ({
+      tag: asset.tag,
+      ...named(world, asset.where),
+      since: new Date(asset.since).toISOString(),
+      dueAt: asset.where.status === 'holder' ? asset.where.dueAt : null,
+    }))
+    .sort((a, b) => (a.tag < b.tag ? -1 : 1));
+}
+
+/** The custody spans of each asset by its id, oldest first; those without length are left out. */
+export function spansOf(events: readonly LogEvent[]): Map<string, Span[]> {
+  const all = new Map<string, { readonly asset: AssetState; readonly names: ReturnType<typeof named> }[]>();
+  walk(effectiveFacts(events), (world, fact) => {
+    const asset = world.assets.get(fact.streamId);
+    if (asset?.openedBy !== fact.eventId) return;
+    all.set(asset.id, [...(all.get(asset.id) ?? []), { asset, names: named(world, asset.where) }]);
+  });
+  const spans = new Map<string, Span[]>();
+  for (const [id, states] of all) {
+    const ofAsset = states.map(({ asset, names }, i) => {
+      const next = states[i + 1]?.asset;
+      return {
+        ...names,
+        from: asset.since,
+        to: next?.since ?? null,
+        openedBy: asset.openedBy,
+        closedBy: next?.openedBy ?? null,
+      };
+    });
+    spans.set(
+      id,
+      ofAsset.filter((span) => span.from !== span.to),
+    );
+  }
+  return spans;
+}
+
+/** Everything there is at the end, by the names people use: what two logs with other ids can be compared by. */
+export function worldInWords({ world }: Walk): unknown {
+  const place = (home: Place | null) => home && { case: world.cases.get(home.caseId)?.code, slot: home.slot };
+  return {
+    assets: [...world.assets.values()]
+      .map((a) => ({ tag: a.tag, barcode: a.barcode, since: a.since, home: place(a.home), ...named(world, a.where) }))
+      .sort((a, b) => (a.tag < b.tag ? -1 : 1)),
+    cases: [...world.cases.values()]
+      .map(({ code, slots, sealed, retired }) => ({ code, slots, sealed, retired }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    holders: [...world.holders.values()]
+      .map(({ name, active }) => ({ name, active }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+function named(world: World, where: Where): Pick<CustodyRow, 'status' | 'case' | 'slot' | 'holder'> {
+  const nowhere = { case: null, slot: null, holder: null };
+  if (where.status === 'slot') {
+    return { ...nowhere, status: 'slot', case: world.cases.get(where.caseId)?.code ?? null, slot: where.slot };
+  }
+  if (where.status === 'holder') {
+    return { ...nowhere, status: 'holder', holder: world.holders.get(where.holderId)?.name ?? null };
+  }
+  return { ...nowhere, status: where.status };
+}
