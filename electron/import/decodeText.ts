@@ -12,9 +12,9 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
 
 /** What people hand in instead of text: a workbook, a PDF, an old workbook. */
 const NOT_TEXT: readonly (readonly [string, readonly number[]])[] = [
-  ['is a workbook (or another zip archive), not a CSV file: save the sheet as CSV first', [0x50, 0x4b, 0x03, 0x04]],
-  ['is an old workbook, not a CSV file: save the sheet as CSV first', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['is a PDF, not a CSV file', [0x25, 0x50, 0x44, 0x46]],
+  ['it is a workbook (or another zip archive), not a CSV file. Save the sheet as CSV', [0x50, 0x4b, 0x03, 0x04]],
+  ['it is an old workbook, not a CSV file. Save the sheet as CSV', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['it is a PDF, not a CSV file', [0x25, 0x50, 0x44, 0x46]],
 ];
 
 /**
@@ -31,7 +31,7 @@ export function decodeText(bytes: Uint8Array): Result<{ readonly encoding: Encod
   const encoding = marked?.[0] ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
   // A NUL is in no list; without a mark it is UTF-16 (every second byte), which cannot be told from chance.
   if (!encoding.startsWith('utf-16') && bytes.includes(0)) {
-    return refuse('CANNOT_READ', { why: 'is no text file (it has NUL bytes): save it as UTF-8' });
+    return refuse('CANNOT_READ', { why: 'it is no text file (it has NUL bytes). Save it as UTF-8' });
   }
   // The decoder drops the mark of its own encoding.
   return accept({ encoding, text: new TextDecoder(encoding).decode(bytes) });

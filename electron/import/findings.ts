@@ -1,4 +1,3 @@
-import type { AssetField, HolderField } from './importMap.ts';
 import type { RowFinding } from './plan.ts';
 
 /** The sentences of the import, each saying what is wrong with a row and, where it is not plain, what to do. */
@@ -62,11 +61,7 @@ export const repeatedName = (name: string, line: number): RowFinding =>
 export const repeatedSerial = (serial: string, line: number): RowFinding =>
   finding('DUPLICATE', 'serial', `The serial number "${serial}" is also in line ${line}.`, { serial, line });
 
-export const inStoreOtherwise = (
-  field: 'tag' | 'name',
-  name: string,
-  differs: readonly (AssetField | HolderField | string)[],
-): RowFinding =>
+export const inStoreOtherwise = (field: 'tag' | 'name', name: string, differs: readonly string[]): RowFinding =>
   finding(
     'DUPLICATE',
     field,

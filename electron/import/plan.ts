@@ -13,7 +13,7 @@ export type RowAction = 'add' | 'same' | 'skip' | 'error';
 export interface RowFinding {
   readonly code: RefusalCode;
   /** the field of ours that it is about, null: the whole row */
-  readonly field: AssetField | HolderField | null;
+  readonly field: string | null;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
 }

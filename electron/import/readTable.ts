@@ -70,7 +70,7 @@ export function tableOf(
   const [head, ...body] = raw
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (!head) return refuse('CANNOT_READ', { why: 'is empty: a list needs a row of column names' });
+  if (!head) return refuse('CANNOT_READ', { why: 'it is empty; a list needs a row of column names' });
 
   const width = head.cells.length;
   const filled = (at: number) => body.some(({ cells }) => cells[at]);
@@ -156,8 +156,8 @@ function attempt(text: string, separator: Separator, trim: Trim): Result<readonl
     const line = whole === 0 ? 1 : endOf(parseRows(text, separator, { ...trim, to: whole })) + 1;
     const why =
       error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? `has a quote that is opened in line ${line} and never closed`
-        : `cannot be read as a table from line ${line} on`;
+        ? `a quote is opened in line ${line} and never closed`
+        : `it is no table from line ${line} on`;
     return refuse('CANNOT_READ', { why, line, code: error.code });
   }
 }

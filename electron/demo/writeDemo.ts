@@ -1,0 +1,91 @@
+import { accept, type Result } from '../../shared/result.ts';
+import { createStore } from '../custody.ts';
+import { ORGANISATION, operators, PIN } from './cast.ts';
+import { atHour, demoClock, isWeekend } from './demoClock.ts';
+import { eveningBefore, ordinaryDay } from './ordinaryDay.ts';
+import { seededRandom } from './random.ts';
+import { openStage, type Stage } from './stage.ts';
+import { stockUp } from './stock.ts';
+import { allThreads, type Step } from './threads.ts';
+import { upkeep } from './upkeep.ts';
+import type { World } from './world.ts';
+
+export const DEMO_DAYS = 60;
+
+export interface DemoOptions {
+  /** where the store is written; there must be none yet */
+  readonly path: string;
+  /** folder for device keys and heads; default: the app's own */
+  readonly home?: string;
+  /** the moment at which the story ends, ms since 1970; default: now */
+  readonly now?: number;
+}
+
+export interface DemoSummary {
+  readonly organisation: string;
+  readonly events: number;
+  readonly days: number;
+  /** who can sign in; the PIN is no secret, it guards a sample */
+  readonly operators: readonly { readonly name: string; readonly role: string; readonly pin: string }[];
+}
+
+/**
+ * Writes the sample organisation: 6 cases, 200 assets, 30 holders and 60 days of custody that end now, every event by
+ * a real command. The story is the same each time; only ids, keys and the dates differ.
+ *
+ * @returns a refusal when the store cannot be created there
+ * @throws when a command of the story is refused
+ */
+export async function writeDemo({ path, home, now = Date.now() }: DemoOptions): Promise<Result<DemoSummary>> {
+  const clock = demoClock(atHour(now, DEMO_DAYS, 8), now);
+  const created = await createStore({
+    path,
+    mode: 'write',
+    clock,
+    organisation: ORGANISATION,
+    admin: operators.admin.name,
+    pin: PIN,
+    ...(home === undefined ? {} : { home }),
+  });
+  if (!created.ok) return created;
+  const custody = created.value;
+  let events = 0;
+  const stop = custody.onAppended((appended) => {
+    events = Math.max(events, ...appended.map(({ seq }) => seq));
+  });
+  try {
+    await tell(openStage(custody, clock, seededRandom(1)), now);
+  } finally {
+    stop();
+    custody.close();
+  }
+  const credentials = Object.values(operators).map(({ name, role }) => ({ name, role, pin: PIN }));
+  return accept({ organisation: ORGANISATION, events, days: DEMO_DAYS, operators: credentials });
+}
+
+async function tell(stage: Stage, now: number): Promise<void> {
+  const world: World = {
+    end: now,
+    kept: new Set(),
+    sealed: new Set(),
+    everSealed: new Set(),
+    closed: new Set(),
+  };
+  const steps = [...upkeep(stage, world), ...allThreads(stage, world)].sort((a, b) => a.day - b.day);
+  await stockUp(stage, atHour(now, DEMO_DAYS, 8));
+  for (let day = 0; day <= DEMO_DAYS; day += 1) {
+    const from = atHour(now, DEMO_DAYS - day, 9);
+    if (from >= now) return;
+    const weekend = isWeekend(from);
+    if (!weekend) await tellDue(stage, steps, day, from);
+    const until = Math.min(atHour(now, DEMO_DAYS - day, 17.5), now);
+    await ordinaryDay(stage, world, { from, until, eveningBefore: day > 3 ? eveningBefore(from) : null });
+  }
+}
+
+/** @param steps  by day; those that are told are taken out */
+async function tellDue(stage: Stage, steps: Step[], day: number, at: number): Promise<void> {
+  // A new week at the counter begins with signing in.
+  if (new Date(at).getUTCDay() === 1) await stage.signIn('technician');
+  while (steps[0] && steps[0].day <= day) await steps.shift()?.tell(at);
+}
