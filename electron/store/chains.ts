@@ -8,6 +8,8 @@ export interface Chain {
   readonly shortCode: string;
   /** Ed25519, 32 bytes in hex; '' when its first event does not tell */
   readonly publicKey: string;
+  /** of its first event */
+  readonly firstSeq: number;
   readonly deviceSeq: number;
   /** of its last event, as are the next three */
   readonly seq: number;
@@ -29,9 +31,9 @@ export function chains(db: Database): Chain[] {
          SELECT (SELECT min(device_id) FROM events WHERE device_id > devices.id) FROM devices WHERE devices.id IS NOT NULL
        )
        SELECT first.stream_id AS storeId, first.device_id AS deviceId,
-              coalesce(json_extract(first.data, '$.shortCode'), '') AS shortCode,
-              coalesce(json_extract(first.data, '$.publicKey'), '') AS publicKey,
-              last.device_seq AS deviceSeq, last.seq, lower(hex(last.hash)) AS hash, last.hlc,
+              coalesce(first.data ->> '$.shortCode', '') AS shortCode,
+              coalesce(first.data ->> '$.publicKey', '') AS publicKey,
+              first.seq AS firstSeq, last.device_seq AS deviceSeq, last.seq, lower(hex(last.hash)) AS hash, last.hlc,
               last.recorded_at AS recordedAt
        FROM devices
        JOIN events AS last ON last.device_id = devices.id
