@@ -59,11 +59,35 @@ export type EventJson = Omit<StoredEvent, 'occurredAt' | 'recordedAt' | 'receive
   readonly receivedAt: string;
 };
 
+/** The columns in their order, so that the same event is always the same text. */
 export function eventJson(event: StoredEvent): EventJson {
   return {
-    ...event,
+    seq: event.seq,
+    eventId: event.eventId,
+    deviceId: event.deviceId,
+    deviceSeq: event.deviceSeq,
+    streamType: event.streamType,
+    streamId: event.streamId,
+    type: event.type,
     occurredAt: formatInstant(event.occurredAt),
+    occurredOffset: event.occurredOffset,
     recordedAt: formatInstant(event.recordedAt),
     receivedAt: formatInstant(event.receivedAt),
+    hlc: event.hlc,
+    clockSuspect: event.clockSuspect,
+    actorKind: event.actorKind,
+    actorId: event.actorId,
+    actorRole: event.actorRole,
+    data: event.data,
+    changes: event.changes,
+    note: event.note,
+    deviceInfo: event.deviceInfo,
+    commandId: event.commandId,
+    commandHash: event.commandHash,
+    correlationId: event.correlationId,
+    supersedesEventId: event.supersedesEventId,
+    correctionReason: event.correctionReason,
+    prevHash: event.prevHash,
+    hash: event.hash,
   };
 }

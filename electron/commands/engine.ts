@@ -471,6 +471,7 @@ export function openEngine(needs: EngineNeeds) {
 
     /** Why this asset could not be handed over so, whoever the holder is; null: it could. */
     checkLine: queues.checkLine,
+    itemJson: queues.itemJson,
   };
 
   /** Everything was legal by itself, and yet an earlier record became illegal: then nothing of the batch is recorded. */

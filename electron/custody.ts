@@ -1,0 +1,383 @@
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { type EventJson, eventJson, type JsonObject, type StoredEvent } from '../shared/event.ts';
+import { accept, type Result, refuse } from '../shared/result.ts';
+import type { Session } from '../shared/session.ts';
+import { type Clock, systemClock } from '../shared/time.ts';
+import { hashPin, pinSchema } from './auth/pin.ts';
+import { openSignIn } from './auth/signIn.ts';
+import type { CommandResult } from './commands/commandResult.ts';
+import { type Batch, openEngine } from './commands/engine.ts';
+import { deviceInfo } from './deviceInfo.ts';
+import { openQueries } from './queries/answer.ts';
+import { appFolder } from './store/appFolder.ts';
+import { chains, storeIdOf } from './store/chains.ts';
+import { checkHead } from './store/checkHead.ts';
+import { createDatabase, openDatabase, type StoreDatabase } from './store/database.ts';
+import { createDevice, type Device, deviceAddedData, deviceFolder, findDevice } from './store/device.ts';
+import { openEventLog } from './store/eventLog.ts';
+import { eventsAside } from './store/eventsAside.ts';
+import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
+import { openHistory } from './store/history.ts';
+import { openLookups } from './store/lookups.ts';
+import { migrationsFolder, readMigrations } from './store/migrate.ts';
+import { openNeighbours } from './store/neighbours.ts';
+import { openOperatorSecrets } from './store/operatorSecrets.ts';
+import { readPins } from './store/pins.ts';
+import { connectToCountTries } from './store/pinTries.ts';
+import { openProjector } from './store/projections/projector.ts';
+import { openScanQueue } from './store/scanQueue.ts';
+import { refusalOfSqlite } from './store/sqliteErrors.ts';
+import { checkTail } from './store/verifyChain.ts';
+import { type VerifyNeeds, type VerifyReport, verifyStore } from './verify.ts';
+
+export type { CommandResult } from './commands/commandResult.ts';
+
+export interface OpenOptions {
+  readonly path: string;
+  readonly mode: 'write' | 'read';
+  /** folder for device keys and heads; default: the app's own */
+  readonly home?: string;
+  readonly clock?: Clock;
+  readonly newId?: (at: number) => string;
+  /** folder of the numbered SQL files; default: the checkout's */
+  readonly migrations?: string;
+}
+
+/** An open store. Everything that window, command line and tests do with it goes through here. */
+export interface Custody {
+  readonly mode: 'write' | 'read';
+  readonly path: string;
+  /** NOT_SIGNED_IN for an unknown name as for a wrong PIN; LOCKED_OUT */
+  signIn(name: string, pin: string, via: Session['via']): Promise<Result<Session>>;
+  /** Asks for the PIN of somebody signed in, or of an operator who accepts a handover. */
+  confirmPin(operatorId: string, pin: string): Promise<Result<{ readonly operatorId: string }>>;
+  execute(command: unknown, session: Session): Promise<CommandResult>;
+  executeAtomic(commands: readonly unknown[], session: Session): Promise<readonly CommandResult[]>;
+  executeBatch(commands: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]>;
+  recordExport(session: Session, data: JsonObject): Promise<CommandResult>;
+  recordBackup(session: Session | null, data: JsonObject): Promise<CommandResult>;
+  recordRestore(session: Session | null, data: JsonObject): Promise<CommandResult>;
+  query(name: string, args: unknown, session: Session | null): Result<unknown>;
+  events(options?: { readonly fromSeq?: number; readonly type?: string }): IterableIterator<EventJson>;
+  /** Everything that can be checked, from beginning to end; takes seconds for a million events. */
+  verify(watch?: Pick<VerifyNeeds, 'onProgress' | 'shouldStop'>): VerifyReport;
+  rebuild(onProgress?: (done: number) => void): { readonly streams: number };
+  /** Waits until the head file is on the disk: before a receipt or an export is shown. */
+  syncHead(): void;
+  onAppended(listener: (events: readonly StoredEvent[]) => void): () => void;
+  close(): void;
+}
+
+/** Creates a store with its first admin; there must be nothing at `path` yet. */
+export async function createStore(
+  options: OpenOptions & { readonly organisation: string; readonly admin: string; readonly pin: string },
+): Promise<Result<Custody>> {
+  const organisation = options.organisation.trim();
+  const admin = options.admin.trim();
+  if (organisation === '') return refuse('INVALID', { field: 'organisation', why: 'must not be empty' });
+  if (admin === '') return refuse('INVALID', { field: 'admin', why: 'must not be empty' });
+  if (!pinSchema.safeParse(options.pin).success) {
+    return refuse('INVALID', { field: 'pin', why: 'must be 6 to 12 digits' });
+  }
+  const pinHash = await hashPin(options.pin);
+  const created = createDatabase(options.path, readMigrations(options.migrations ?? migrationsFolder));
+  if (!created.ok) return created;
+  const store = created.value;
+  const { clock = systemClock, newId = newUuid, home = appFolder() } = options;
+  const now = Math.trunc(clock.now());
+  const storeId = newId(now);
+  const device = createDevice(home, store.path, storeId, newId(now), []);
+  if (!device.ok) {
+    store.close();
+    return device;
+  }
+  const adminId = newId(now);
+  beginChain(store, device.value, clock, newId, [
+    { streamType: 'store', streamId: storeId, type: 'STORE_CREATED', data: { storeId, organisation } },
+    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_ADDED', data: { name: admin, role: 'admin' } },
+    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_PIN_SET', data: {} },
+  ]);
+  openOperatorSecrets(store.db).setPin(adminId, pinHash, now);
+  const head = openHeadFile(home, device.value);
+  if (!head.ok) {
+    store.close();
+    return head;
+  }
+  return accept(compose(store, options, device.value, head.value));
+}
+
+/** Opens a store that is there. A store whose key is not on this laptop, or a copy, begins a new device chain. */
+export function openCustody(options: OpenOptions): Result<Custody> {
+  const { path, mode, clock = systemClock, newId = newUuid, home = appFolder() } = options;
+  const opened = openDatabase(path, {
+    readonly: mode === 'read',
+    migrations: readMigrations(options.migrations ?? migrationsFolder),
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const give = (refusal: Result<never>): Result<never> => {
+    store.close();
+    return refusal;
+  };
+  try {
+    const storeId = storeIdOf(store.db);
+    if (storeId === null) return give(refuse('STORE_DAMAGED', { path, why: 'the log is empty' }));
+    const all = chains(store.db);
+    const found = findDevice(home, store.path, storeId, all, mode);
+    if (!found.ok) return give(found);
+    if (mode === 'read') return accept(compose(store, options, found.value, null));
+
+    if (found.value) {
+      const reading = readHead(home, found.value);
+      if (!reading.ok) return give(reading);
+      const pins = readPins(deviceFolder(home, storeId));
+      const findings = [...checkHead(store.db, reading.value, found.value.deviceId), ...checkTail(store.db, pins)];
+      const [first] = findings;
+      if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
+    }
+    const device = found.value ?? joinAsNewDevice(store, storeId, home, clock, newId);
+    if ('ok' in device) return give(device);
+    const head = openHeadFile(home, device);
+    if (!head.ok) return give(head);
+    return accept(compose(store, options, device, head.value));
+  } catch (error) {
+    const refused = refusalOfSqlite(error, { path });
+    if (!refused) throw error;
+    return give(refused);
+  }
+}
+
+const newUuid = (at: number): string => uuidv7({ msecs: at });
+
+function joinAsNewDevice(
+  store: StoreDatabase,
+  storeId: string,
+  home: string,
+  clock: Clock,
+  newId: (at: number) => string,
+): Device | Result<never> {
+  const made = createDevice(home, store.path, storeId, newId(Math.trunc(clock.now())), chains(store.db));
+  if (!made.ok) return made;
+  beginChain(store, made.value, clock, newId, []);
+  return made.value;
+}
+
+interface FirstFact {
+  readonly streamType: 'store' | 'operator';
+  readonly streamId: string;
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+/** A device's first event names the head that it goes on from; a new store's first facts follow at once. */
+function beginChain(
+  store: StoreDatabase,
+  device: Device,
+  clock: Clock,
+  newId: (at: number) => string,
+  facts: readonly FirstFact[],
+): void {
+  const log = openEventLog(store.db, device);
+  const last = log.bySeq(log.lastSeq());
+  const now = Math.trunc(clock.now());
+  const recordedAt = Math.max(now, last ? last.receivedAt : 0);
+  const correlationId = newId(now);
+  const added: FirstFact = {
+    streamType: 'store',
+    streamId: device.storeId,
+    type: 'DEVICE_ADDED',
+    data: deviceAddedData(
+      device,
+      last ? { deviceId: last.deviceId, deviceSeq: last.deviceSeq, hash: last.hash } : null,
+    ),
+  };
+  store.db
+    .transaction(() => {
+      const projector = openProjector(store.db);
+      const events = log.append(
+        [added, ...facts].map((fact) => ({
+          ...fact,
+          eventId: newId(now),
+          occurredAt: recordedAt,
+          occurredOffset: clock.offset(recordedAt),
+          recordedAt,
+          clockSuspect: false,
+          actorKind: 'system' as const,
+          actorId: null,
+          actorRole: null,
+          changes: changesOf(fact),
+          note: null,
+          deviceInfo,
+          commandId: null,
+          commandHash: null,
+          correlationId,
+          supersedesEventId: null,
+          correctionReason: null,
+        })),
+      );
+      for (const event of events) projector.take(event);
+    })
+    .immediate();
+}
+
+const changesOf = ({ type, data }: FirstFact) =>
+  type === 'OPERATOR_PIN_SET'
+    ? [{ field: 'pin', before: null, after: 'set' }]
+    : Object.entries(data).map(([field, after]) => ({ field, before: null, after }));
+
+function compose(store: StoreDatabase, options: OpenOptions, device: Device | null, head: HeadFile | null): Custody {
+  const { db, path, mode } = store;
+  const { clock = systemClock, newId = newUuid, home = appFolder() } = options;
+  const log = openEventLog(db, device);
+  const history = openHistory(db);
+  const lookups = openLookups(db);
+  const neighbours = openNeighbours(db);
+  const queue = openScanQueue(db);
+  const listeners = new Set<(events: readonly StoredEvent[]) => void>();
+
+  const writeHead = (closed: boolean) => {
+    const own = log.ownHead();
+    if (own) head?.write({ ...own, at: Math.trunc(clock.now()), closed });
+  };
+  // From now on the log may run ahead of the head: without this on the disk, that would look like another's events.
+  if (head) {
+    writeHead(false);
+    head.sync();
+  }
+
+  const engine = openEngine({
+    db,
+    log,
+    history,
+    lookups,
+    neighbours,
+    projector: openProjector(db),
+    queue,
+    secrets: openOperatorSecrets(db),
+    device: device ?? { storeId: storeIdOf(db) ?? '', deviceId: '', shortCode: '' },
+    clock,
+    newId,
+    deviceInfo,
+    committed(events) {
+      writeHead(false);
+      for (const listener of listeners) listener(events);
+    },
+    refusalOf(error) {
+      const refused = refusalOfSqlite(error, { path });
+      return refused && !refused.ok ? refused.error : null;
+    },
+  });
+
+  const signInNeeds = (secretsDb: StoreDatabase['db']) => ({
+    secrets: openOperatorSecrets(secretsDb),
+    clock,
+    findOperator: lookups.operator,
+    operatorById: lookups.operatorById,
+    lastRecordedAt: log.lastRecordedAt,
+  });
+  const writing = mode === 'write' ? openSignIn(signInNeeds(db)) : null;
+
+  /** Runs a question about a PIN; a store that is read is opened beside its writer for the counting alone. */
+  async function ask<T>(question: (signIn: ReturnType<typeof openSignIn>) => Promise<Result<T>>): Promise<Result<T>> {
+    if (writing) return question(writing);
+    let counting: StoreDatabase['db'] | null = null;
+    try {
+      counting = connectToCountTries(path);
+      return await question(openSignIn(signInNeeds(counting)));
+    } catch (error) {
+      const refused = refusalOfSqlite(error, { path }, { SQLITE_CANTOPEN: 'STORE_READ_ONLY' });
+      if (!refused) throw error;
+      return refused;
+    } finally {
+      counting?.close();
+    }
+  }
+
+  const noteLockOut = (answer: Result<unknown>) => {
+    if (mode === 'read' || answer.ok || answer.error.details.justLocked !== true) return;
+    const { operator, until } = answer.error.details;
+    engine.record('LOCKED_OUT', { operator, until }, null);
+  };
+
+  const queries = openQueries({
+    db,
+    log,
+    history,
+    lookups,
+    neighbours,
+    queue,
+    checkLine: engine.checkLine,
+    itemJson: engine.itemJson,
+    now: () => Math.trunc(clock.now()),
+    device,
+    info: () => ({ path, mode }),
+  });
+
+  const readOnly = (): CommandResult & { readonly ok: false } => ({
+    ok: false,
+    error: { code: 'STORE_READ_ONLY', message: 'The store was opened to be read.', details: { path } },
+  });
+  const record = async (type: string, data: JsonObject, session: Session | null): Promise<CommandResult> =>
+    mode === 'read' ? readOnly() : engine.record(type, data, session);
+
+  return {
+    mode,
+    path,
+    async signIn(name, pin, via) {
+      const answer = await ask((signIn) => signIn.signIn(name, pin));
+      noteLockOut(answer);
+      if (!answer.ok) return answer;
+      const { operatorId } = answer.value;
+      const session: Session = {
+        operatorId,
+        pinConfirmedAt: via === 'command-line' ? Number.POSITIVE_INFINITY : clock.monotonic(),
+        confirmedOperators: [],
+        via,
+      };
+      if (mode === 'write') engine.signedIn(session, lookups.operatorById(operatorId)?.name ?? name);
+      return accept(session);
+    },
+    async confirmPin(operatorId, pin) {
+      const answer = await ask((signIn) => signIn.confirmPin(operatorId, pin));
+      noteLockOut(answer);
+      return answer;
+    },
+    execute: async (command, session) => (mode === 'read' ? readOnly() : engine.execute(command, session)),
+    executeAtomic: async (commands, session) =>
+      mode === 'read' ? commands.map(readOnly) : engine.executeAtomic(commands, session),
+    executeBatch: async (commands, session, batch) =>
+      mode === 'read' ? commands.map(readOnly) : engine.executeBatch(commands, session, batch),
+    recordExport: (session, data) => record('EXPORT_MADE', data, session),
+    recordBackup: (session, data) => record('BACKUP_MADE', data, session),
+    recordRestore: (session, data) => record('STORE_RESTORED', data, session),
+    query: queries.query,
+    *events(which = {}) {
+      for (const event of log.iterate(which)) yield eventJson(event);
+    },
+    verify: (watch) => verifyStore({ path, home, migrations: options.migrations ?? migrationsFolder, ...watch }),
+    rebuild(onProgress) {
+      if (mode === 'read') throw new Error('a store that was opened to be read cannot be rebuilt');
+      const rebuild = db.transaction(() => openProjector(db).rebuild(eventsAside(db), history, onProgress));
+      return { streams: rebuild.immediate() };
+    },
+    syncHead: () => {
+      head?.sync();
+    },
+    onAppended(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      writeHead(true);
+      head?.sync();
+      head?.close();
+      store.close();
+    },
+  };
+}
+
+/** The app's own store, for whoever names none. */
+export function defaultStorePath(home: string = appFolder()): string {
+  return join(home, 'store', 'custody.sqlite');
+}
