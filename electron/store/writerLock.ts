@@ -48,6 +48,7 @@ export function acquireWriterLock(storePath: string): Result<WriterLock> {
   const held = lock;
   return accept({
     release() {
+      if (!held.open) return;
       rmSync(notePath, { force: true });
       held.close();
     },
