@@ -1,11 +1,6 @@
 import type { Refusal } from '../../shared/refusal.ts';
-import { sentence } from '../../shared/words.ts';
+import { refused } from '../commands/commandResult.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A refusal as every program reads it, whatever verb it came from. */
-export function refusalJson(refusal: Refusal) {
-  return { ok: false, error: { code: refusal.code, message: sentence(refusal), details: refusal.details } } as const;
-}
 
 /** One JSON value on one line. */
 export async function writeJson(terminal: Terminal, value: unknown): Promise<void> {
@@ -14,7 +9,7 @@ export async function writeJson(terminal: Terminal, value: unknown): Promise<voi
 
 /** @returns the exit status of a run that was refused */
 export async function writeRefusal(terminal: Terminal, refusal: Refusal): Promise<1> {
-  await writeJson(terminal, refusalJson(refusal));
+  await writeJson(terminal, refused(refusal));
   return 1;
 }
 

@@ -1,7 +1,9 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { Refusal } from '../../shared/refusal.ts';
 import type { Session } from '../../shared/session.ts';
-import type { CommandResult, Custody } from '../custody.ts';
-import { refusalJson, writeJson, writeJsonLines, writeRefusal } from './answer.ts';
+import { type CommandResult, refused } from '../commands/commandResult.ts';
+import type { Custody } from '../custody.ts';
+import { writeJson, writeJsonLines, writeRefusal } from './answer.ts';
 import { type Line, readLines } from './lines.ts';
 import { MAX_LINE_BYTES, readCommand } from './readCommand.ts';
 import { statusOfStop, type Terminal } from './terminal.ts';
@@ -15,7 +17,7 @@ export const exec = defineVerb({
 
 Reads one command a line (JSON) and answers each with one line before it reads the next. Each line is a transaction of
 its own: a refused one changes nothing, and the next still runs. With --atomic all lines are recorded together or none.
-Blank lines are passed over.
+Blank lines are passed over. Exit status 1 if any line was refused.
 
   echo '{"command":"holder.add","name":"Bob"}' | assettrack exec --store demo.sqlite --as Ada`,
   options: { store: { type: 'string' }, as: { type: 'string' }, atomic: { type: 'boolean' } },
@@ -24,9 +26,7 @@ Blank lines are passed over.
     withOperator({ store, as }, terminal, (custody, session) => {
       const stop = terminal.stopSignal();
       const lines = readLines(until(stop, terminal.input), MAX_LINE_BYTES);
-      return atomic
-        ? executeTogether(custody, session, lines, stop, terminal)
-        : executeEach(custody, session, lines, stop, terminal);
+      return (atomic ? executeTogether : executeEach)(custody, session, lines, stop, terminal);
     }),
 });
 
@@ -42,7 +42,7 @@ async function executeEach(
     if (stop.aborted) break;
     const read = readCommand(line);
     if (read.ok && read.value === null) continue;
-    const result = read.ok ? await custody.execute(read.value?.command, session) : refusalJson(read.error);
+    const result = read.ok ? await custody.execute(read.value?.command, session) : refused(read.error);
     if (!result.ok) status = 1;
     await writeJson(terminal, result);
     // Many lines may lie in one chunk; without a pause between them no signal would be heard.
@@ -62,29 +62,37 @@ async function executeTogether(
   terminal: Terminal,
 ): Promise<number> {
   const commands: unknown[] = [];
-  const unreadable: ReturnType<typeof refusalJson>[] = [];
+  const lineOf: number[] = [];
+  const unreadable = new Map<number, Refusal>();
   let bytes = 0;
   for await (const line of lines) {
     bytes += line.bytes?.length ?? 0;
     if (bytes > MAX_ATOMIC_BYTES) {
-      return writeRefusal(terminal, {
-        code: 'INVALID',
-        details: { field: `Line ${line.number}`, line: line.number, why: 'is past 100 MB of lines' },
-      });
+      const details = { field: `Line ${line.number}`, line: line.number, why: 'is past 100 MB of lines' };
+      return writeRefusal(terminal, { code: 'INVALID', details });
     }
     const read = readCommand(line);
-    if (!read.ok) unreadable.push(refusalJson(read.error));
-    else if (read.value !== null) commands.push(read.value.command);
+    if (read.ok && read.value === null) continue;
+    if (!read.ok) unreadable.set(commands.length, read.error);
+    commands.push(read.ok ? read.value?.command : null);
+    lineOf.push(line.number);
   }
   const stopped = statusOfStop(stop);
   if (stopped !== null) return stopped;
-  if (unreadable.length > 0) {
-    await writeJsonLines(terminal, unreadable);
-    return 1;
-  }
-  const results: readonly CommandResult[] = await custody.executeAtomic(commands, session);
+
+  const [first] = unreadable.values();
+  const results = first
+    ? commands.map((_, i) => refused(unreadable.get(i) ?? first))
+    : (await custody.executeAtomic(commands, session)).map((result) => namingTheLine(result, lineOf));
   await writeJsonLines(terminal, results);
   return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** The engine counts commands; a person counts lines, the blank ones too. */
+function namingTheLine(result: CommandResult, lineOf: readonly number[]): CommandResult {
+  if (result.ok || typeof result.error.details.line !== 'number') return result;
+  const line = lineOf[result.error.details.line - 1];
+  return { ...result, error: { ...result.error, details: { ...result.error.details, line } } };
 }
 
 /** A signal ends the input; a line that it cuts off counts for nothing. */

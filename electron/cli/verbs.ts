@@ -2,7 +2,7 @@ import { backup } from './backup.ts';
 import { demo } from './demo.ts';
 import { events } from './events.ts';
 import { exec } from './exec.ts';
-import { importList } from './import.ts';
+import { importVerb } from './import.ts';
 import { init } from './init.ts';
 import { query } from './query.ts';
 import { rebuild } from './rebuild.ts';
@@ -11,7 +11,7 @@ import { restore } from './restore.ts';
 import type { Verb } from './verb.ts';
 import { verify } from './verify.ts';
 
-const verbs: readonly Verb[] = [init, exec, query, events, verify, rebuild, importList, report, backup, restore, demo];
+const verbs: readonly Verb[] = [init, exec, query, events, verify, rebuild, importVerb, report, backup, restore, demo];
 
 export function findVerb(name: string): Verb | null {
   return verbs.find((verb) => verb.name === name) ?? null;

@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import type { Result } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
-import { type Custody, openCustody } from '../custody.ts';
-import { appFolder } from '../store/appFolder.ts';
+import { type Custody, defaultStorePath, openCustody } from '../custody.ts';
 import { writeRefusal } from './answer.ts';
 import { readPin } from './pin.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,12 +10,12 @@ import { WrongUsage } from './verb.ts';
 interface Way {
   readonly store: string | undefined;
   readonly as: string | undefined;
-  readonly mode: 'write' | 'read';
+  /** `either`: to be written, or, while somebody else does that or nobody may, to be read */
+  readonly mode: 'write' | 'read' | 'either';
 }
 
 /** The store a verb works on: the one named, or the app's own. Absolute. */
-export const storePath = (named: string | undefined): string =>
-  resolve(named ?? join(appFolder(), 'store', 'custody.sqlite'));
+export const storePath = (named: string | undefined): string => resolve(named ?? defaultStorePath());
 
 /**
  * Opens the store, signs in whoever is named, does the work and closes the store, however the work ends.
@@ -28,7 +28,7 @@ export async function withStore(
   work: (custody: Custody, session: Session | null) => Promise<number>,
 ): Promise<number> {
   const pin = as === undefined ? null : await readPin(terminal);
-  const opened = openCustody({ path: storePath(store), mode });
+  const opened = open(storePath(store), mode);
   if (!opened.ok) return writeRefusal(terminal, opened.error);
   const custody = opened.value;
   try {
@@ -51,4 +51,11 @@ export async function withOperator(
     if (!session) throw new Error('an operator was named, so there is a session');
     return work(custody, session);
   });
+}
+
+function open(path: string, mode: Way['mode']): Result<Custody> {
+  if (mode !== 'either') return openCustody({ path, mode });
+  const opened = openCustody({ path, mode: 'write' });
+  if (opened.ok || (opened.error.code !== 'STORE_BUSY' && opened.error.code !== 'STORE_READ_ONLY')) return opened;
+  return openCustody({ path, mode: 'read' });
 }

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../shared/event.ts';
 import { accept, type Result } from '../../shared/result.ts';
 import type { Chain } from './chains.ts';
-import { writeDurably } from './durableFile.ts';
+import { putInPlace, writeDurably } from './durableFile.ts';
 import { pinDevices, readPins } from './pins.ts';
 import { refusalOfFile } from './sqliteErrors.ts';
 
@@ -129,6 +129,32 @@ export function createDevice(
     writeKeyFile(folder, file);
     pinDevices(folder, readPins(folder) ? [file] : [...chains, file]);
     return accept(toDevice(file));
+  } catch (error) {
+    const refused = refusalOfFile(error, 'CANNOT_WRITE', { path: folder });
+    if (!refused) throw error;
+    return refused;
+  }
+}
+
+/**
+ * Ends what this installation was in the store at `storePath`, before another state of that store is put there: a chain
+ * that went on from an earlier event would fork. The keys stay, under a name at which nobody looks.
+ *
+ * @param storePath  real, whether or not a file lies there
+ * @returns how many devices that were; `CANNOT_WRITE` when a key cannot be put away
+ */
+export function forgetDevices(home: string, storePath: string, storeId: string): Result<number> {
+  const folder = deviceFolder(home, storeId);
+  try {
+    const here = isGone(storePath) ? null : bindingOf(storePath);
+    const own = readKeyFiles(folder).filter(
+      ({ store }) => store.path === storePath || isGone(store.path) || (here !== null && isSameFile(store, here)),
+    );
+    for (const { deviceId } of own) {
+      const name = join(folder, `${deviceId}.json`);
+      putInPlace(name, `${name}.replaced`);
+    }
+    return accept(own.length);
   } catch (error) {
     const refused = refusalOfFile(error, 'CANNOT_WRITE', { path: folder });
     if (!refused) throw error;

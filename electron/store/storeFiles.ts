@@ -11,7 +11,7 @@ export function isPartOfStore(path: string, store: string): boolean {
 }
 
 /** The name with all links followed; of a file that is not there, with those of its folder. */
-function realName(path: string): string {
+export function realName(path: string): string {
   const absolute = resolve(path);
   try {
     return realpathSync(absolute);

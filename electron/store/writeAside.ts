@@ -73,10 +73,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** @returns null for what no disk, folder or permission explains */
+/** Why a file could not be written. @returns null for what no disk, folder or permission explains */
 export function whyNot(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   return REASONS[error.code] ?? null;
+}
+
+/** Why a file could not be read. @returns null for what no disk, folder or permission explains */
+export function whyUnreadable(error: unknown): string | null {
+  const why = whyNot(error);
+  if (why === REASONS.ENOENT) return 'it is not there';
+  return why === REASONS.EACCES ? 'reading it is not permitted' : why;
 }
 
 /** On return the file's bytes are on the disk, not just on their way. */

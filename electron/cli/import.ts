@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import { importList } from '../import/importList.ts';
+import { importKinds } from '../import/importMap.ts';
+import { importLines } from '../import/summary.ts';
+import { whyUnreadable } from '../store/writeAside.ts';
+import { writeJsonLines, writeRefusal } from './answer.ts';
+import { decodeUtf8 } from './lines.ts';
+import { parseStrictJson } from './strictJson.ts';
+import { defineVerb, WrongUsage } from './verb.ts';
+import { withOperator } from './withStore.ts';
+
+export const importVerb = defineVerb({
+  name: 'import',
+  summary: 'take over a list of assets or holders',
+  usage: `--as OPERATOR --map MAP.json FILE.csv [--kind assets|holders] [--commit] [--strict] [--store FILE]
+
+Says row by row what would happen, one JSON object a line, and the summary on the last line. Nothing is written without
+--commit, which records every usable row together; with --strict nothing is recorded if any row is refused. The map
+says which of their columns each of our fields is read from:
+
+  {"tag": "asset_tag", "serial": ["serial_number", "s/n"], "case": "case", "slot": "slot", "slots": {"CASE-3": 30}}
+
+  assettrack import --store demo.sqlite --as Ada --map map.json list.csv --commit`,
+  options: {
+    store: { type: 'string' },
+    as: { type: 'string' },
+    map: { type: 'string' },
+    kind: { type: 'string' },
+    commit: { type: 'boolean' },
+    strict: { type: 'boolean' },
+  },
+  words: { min: 1, max: 1 },
+  run: async ({ store, as, map: mapFile, kind: wanted = 'assets', commit, strict }, [file = ''], terminal) => {
+    if (mapFile === undefined) throw new WrongUsage('say how to read it: --map MAP.json');
+    const kind = importKinds.find((known) => known === wanted);
+    if (!kind) throw new WrongUsage(`--kind is one of ${importKinds.join(', ')}, not "${wanted}"`);
+    const map = await readMapFile(mapFile);
+    if (!map.ok) return writeRefusal(terminal, map.error);
+    const list = await readWhole(file);
+    if (!list.ok) return writeRefusal(terminal, list.error);
+
+    return withOperator({ store, as }, terminal, async (custody, session) => {
+      const request = {
+        kind,
+        map: map.value,
+        bytes: list.value,
+        fileName: basename(file),
+        commit: commit ?? false,
+        strict: strict ?? false,
+      };
+      const summary = await importList(custody, session, request);
+      await writeJsonLines(terminal, importLines(summary));
+      return summary.ok ? 0 : 1;
+    });
+  },
+});
+
+async function readMapFile(path: string): Promise<Result<unknown>> {
+  const bytes = await readWhole(path);
+  if (!bytes.ok) return bytes;
+  const text = decodeUtf8(bytes.value);
+  const json = text === null ? ({ ok: false, problem: 'is not UTF-8' } as const) : parseStrictJson(text);
+  return json.ok ? accept(json.value) : refuse('INVALID', { field: 'map', path, why: json.problem });
+}
+
+async function readWhole(path: string): Promise<Result<Uint8Array>> {
+  try {
+    return accept(await readFile(path));
+  } catch (error) {
+    const why = whyUnreadable(error);
+    if (why === null) throw error;
+    return refuse('CANNOT_READ', { path, why });
+  }
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import { copyStore, readTip, type StoreTip } from '../store/backup.ts';
+import { deviceFolder, forgetDevices } from '../store/device.ts';
+import type { Finding, FindingCode } from '../store/findings.ts';
+import { type Migration, readMigrations } from '../store/migrate.ts';
+import { pinDevices, readPins } from '../store/pins.ts';
+import { replaceStore } from '../store/replaceStore.ts';
+import { isPartOfStore, realName } from '../store/storeFiles.ts';
+import { syncFile, whyNot } from '../store/writeAside.ts';
+import { acquireWriterLock } from '../store/writerLock.ts';
+import { verifyStore } from '../verify.ts';
+
+export interface RestoreNeeds {
+  readonly store: string;
+  readonly from: string;
+  /** folder of device keys and heads */
+  readonly home: string;
+  /** folder of the numbered SQL files */
+  readonly migrations: string;
+  /** ms since 1970 UTC */
+  readonly now: number;
+  readonly stop: AbortSignal;
+}
+
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Restored {
+  readonly path: string;
+  readonly events: number;
+  /** where the backup's log ends */
+  readonly backupHead: Head;
+  /** where the replaced store's log ended; null when there was none, or none that can be read */
+  readonly formerHead: Head | null;
+  /** where the replaced store lies now; null when there was none */
+  readonly replaced: string | null;
+}
+
+/**
+ * Puts a backup in the place of a store, or where there is none. The backup is copied and the copy checked from
+ * beginning to end first; the replaced store is kept beside. This installation's devices in the store are over: whoever
+ * opens it for writing begins a new chain, so that no chain is continued twice from one event.
+ *
+ * @returns STORE_BUSY while somebody writes to the store, STORE_DAMAGED `{path, why, findings}` for a backup that is not
+ *   whole, INVALID for one of another store, CANNOT_READ, CANNOT_WRITE; nothing is changed then
+ */
+export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored>> {
+  const { from, home, migrations, stop, now } = needs;
+  const store = realName(needs.store);
+  if (isPartOfStore(from, store)) return refuse('INVALID', { field: 'from', why: 'is the store itself' });
+  if (!existsSync(dirname(store))) {
+    return refuse('CANNOT_WRITE', { path: store, why: 'the folder does not exist' });
+  }
+  const known = readMigrations(migrations);
+  const backup = readTip(from, known);
+  if (!backup.ok) return backup;
+
+  const lock = acquireWriterLock(store);
+  if (!lock.ok) return lock;
+  const aside = join(dirname(store), `.${randomUUID()}.restoring`);
+  try {
+    const former = existsSync(store) ? formerTip(store, known) : null;
+    if (former && former.storeId !== backup.value.storeId) {
+      return refuse('INVALID', { field: 'from', why: 'is a backup of another store' });
+    }
+    const copied = await copyStore(from, aside, { migrations: known, stop });
+    if (!copied.ok) return copied;
+    const checked = check(aside, needs, known);
+    if (!checked.ok) return checked;
+    await syncFile(aside);
+    stop.throwIfAborted();
+
+    const { tip, events } = checked.value;
+    const forgotten = forgetDevices(home, store, tip.storeId);
+    if (!forgotten.ok) return forgotten;
+    const folder = deviceFolder(home, tip.storeId);
+    if (readPins(folder)) pinDevices(folder, tip.chains);
+    const replaced = await replaceStore(store, aside, now);
+    const formerHead = former && { seq: former.seq, hash: former.hash };
+    return accept({ path: store, events, backupHead: { seq: tip.seq, hash: tip.hash }, formerHead, replaced });
+  } catch (error) {
+    const why = whyNot(error);
+    if (why === null) throw error;
+    return refuse('CANNOT_WRITE', { path: store, why });
+  } finally {
+    await rm(aside, { force: true });
+    lock.value.release();
+  }
+}
+
+/** A store that can no longer be read is just what a backup is for. */
+function formerTip(store: string, migrations: readonly Migration[]): StoreTip | null {
+  const tip = readTip(store, migrations);
+  return tip.ok ? tip.value : null;
+}
+
+/** That a backup ends before this laptop's last head, or has events of other laptops, is no fault of it. */
+const EXPECTED: ReadonlySet<FindingCode> = new Set(['HEAD_AHEAD', 'HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);
+
+function check(
+  copy: string,
+  { from, home, migrations }: RestoreNeeds,
+  known: readonly Migration[],
+): Result<{ readonly tip: StoreTip; readonly events: number }> {
+  const { findings, events } = verifyStore({ path: copy, home, migrations });
+  const tip = readTip(copy, known);
+  if (!tip.ok) return tip;
+  const pins = readPins(deviceFolder(home, tip.value.storeId));
+  const isNewHere = ({ code, deviceId }: Finding) =>
+    code === 'DEVICE_KEY' && deviceId !== undefined && pins?.get(deviceId) === undefined;
+  const faults = findings.filter((finding) => !EXPECTED.has(finding.code) && !isNewHere(finding));
+  const [first] = faults;
+  if (first) return refuse('STORE_DAMAGED', { path: from, why: first.message, findings: faults });
+  return accept({ tip: tip.value, events });
+}
