@@ -163,6 +163,7 @@ export function openEngine(needs: EngineNeeds) {
     when: Reading & { readonly at: number; readonly offset: number; readonly correlationId: string },
   ): StoredEvent {
     const occurredAt = draft.occurredAt ?? when.at;
+    unit.before(draft);
     const [event] = log.append([
       {
         ...common(when),

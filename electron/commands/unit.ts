@@ -192,7 +192,14 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       return changedFields(holderRecord(before), holderRecord(evolveHolder(before, holderFact(type, data))));
     },
 
-    /** Takes an appended event into the streams that it changes. */
+    /** Reads the streams that a draft will change, while the log does not yet hold its event. */
+    before({ streamType, streamId, supersedes }: Draft): void {
+      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
+      load(streamType, streamId);
+      if (supersedes) load(streamType, supersedes.streamId);
+    },
+
+    /** Takes an appended event, announced by `before`, into the streams that it changes. */
     take(event: StoredEvent, superseded: StoredEvent | null): void {
       const { streamType, streamId, seq, eventId, type, data, occurredAt: at } = event;
       if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
