@@ -34,7 +34,9 @@ export function openReport(
   const now = formatInstant(Math.max(clock.now(), latest));
   const at = fitting.value.at ?? now;
   const knownAt = fitting.value.knownAt ?? now;
-  const body = kind.open(custody, { ...fitting.value, at, knownAt }, chainHead);
+  // Pages that are asked for while others write must not show what they write.
+  const pinned = kind.filters.includes('knownAt') ? { ...fitting.value, knownAt } : fitting.value;
+  const body = kind.open(custody, pinned, chainHead);
   if (!body.ok) return body;
   const head = { report: name, storeId, organisation, generatedAt: now, at, knownAt, chainHead };
   return accept({ head, body: body.value });

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../shared/event.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Custody } from '../custody.ts';
 
-/** What a report may be narrowed to; which of them it takes is the report's business. Instants are RFC 3339. */
+/** What a report may be narrowed to. Instants are RFC 3339; without `at` it is about now. */
 export interface Filters {
   readonly at?: string;
   readonly knownAt?: string;
@@ -13,7 +13,7 @@ export interface Filters {
 }
 export type Filter = keyof Filters;
 
-/** The rows of one report, made while they are written. Every row has just the `columns`, each null where absent. */
+/** The rows of one report, made while they are written. JSON has them whole; CSV has the columns, empty where absent. */
 export interface ReportRows {
   readonly columns: readonly string[];
   readonly rows: Iterable<JsonObject>;
