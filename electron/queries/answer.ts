@@ -1,0 +1,104 @@
+import type { HandoverKind } from '../../shared/contract/commands.ts';
+import { invalid } from '../../shared/contract/parse.ts';
+import {
+  isQueryName,
+  type QueryArgs,
+  type QueryName,
+  queryForms,
+  queryNamedBy,
+  queryRoles,
+} from '../../shared/contract/queries.ts';
+import type { JsonObject } from '../../shared/event.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import type { Session } from '../../shared/session.ts';
+import { chains } from '../store/chains.ts';
+import type { EventLog } from '../store/eventLog.ts';
+import type { History } from '../store/history.ts';
+import type { Lookups } from '../store/lookups.ts';
+import type { Neighbours } from '../store/neighbours.ts';
+import { assetHistory, assetSpans } from '../store/queries/assetHistory.ts';
+import { getAsset } from '../store/queries/assets.ts';
+import { getCase, listCases } from '../store/queries/cases.ts';
+import { custody } from '../store/queries/custody.ts';
+import { getHolder, holderHistory, listHolders } from '../store/queries/holders.ts';
+import { openReader } from '../store/queries/reader.ts';
+import type { Source } from '../store/queries/source.ts';
+import { storeInfo } from '../store/queries/storeInfo.ts';
+import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
+
+export interface QueryNeeds {
+  readonly db: Parameters<typeof openReader>[0];
+  readonly log: EventLog;
+  readonly history: History;
+  readonly lookups: Lookups;
+  readonly neighbours: Neighbours;
+  readonly queue: ScanQueue;
+  /** why this asset could not be handed over now; null: it could */
+  checkLine(kind: HandoverKind, assetId: string | null): Refusal | null;
+  itemJson(item: QueueItem): JsonObject;
+  /** ms since 1970 UTC */
+  now(): number;
+  readonly device: { readonly deviceId: string; readonly shortCode: string } | null;
+  /** what `store.info` says besides: path, mode */
+  info(): JsonObject;
+}
+
+export type Queries = ReturnType<typeof openQueries>;
+
+type Handlers = { readonly [N in QueryName]?: (args: QueryArgs<N>, session: Session | null) => Result<unknown> };
+
+/** Every question that can be asked, by name. Nothing here writes. */
+export function openQueries(needs: QueryNeeds) {
+  const { db, log, history, lookups, now, device } = needs;
+  const source: Source = { read: openReader(db), log, history, lookups, now };
+
+  const handlers: Handlers = {
+    custody: (args) => custody(source, args),
+    'case.list': (args) => listCases(source, args),
+    'case.get': (args) => getCase(source, args),
+    'asset.get': (args) => getAsset(source, args),
+    'asset.history': (args) => assetHistory(source, args),
+    'asset.spans': (args) => assetSpans(source, args),
+    'holder.list': (args) => listHolders(source, args),
+    'holder.get': (args) => getHolder(source, args),
+    'holder.history': (args) => holderHistory(source, args),
+    'store.info': () => accept(storeInfo(source, { chains: chains(db), device, extra: needs.info() })),
+  };
+
+  function answer<N extends QueryName>(name: N, raw: unknown, session: Session | null): Result<unknown> {
+    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
+      return refuse('INVALID', { field: 'args', why: 'is no object' });
+    }
+    const fields = raw as JsonObject; // the check above
+    const key = queryNamedBy[name];
+    const { id, ...rest } = fields;
+    const named = key !== undefined && id !== undefined && fields[key] === undefined ? { ...rest, [key]: id } : fields;
+    const parsed = queryForms[name].safeParse(named);
+    if (!parsed.success) return invalid(parsed.error);
+    const handler = handlers[name];
+    if (!handler) throw new Error(`${name} has no handler`);
+    // The one cast: TypeScript cannot see that a name's form gives just what its handler takes.
+    return source.read.snapshot(() => handler(parsed.data as QueryArgs<N>, session));
+  }
+
+  return {
+    /**
+     * Answers one query.
+     *
+     * @param args  as they come from outside; nothing of them is trusted
+     * @returns the answer, or INVALID naming the field (`query` for an unknown name), NOT_FOUND, NOT_SIGNED_IN
+     */
+    query(name: string, args: unknown, session: Session | null): Result<unknown> {
+      if (!isQueryName(name)) return refuse('INVALID', { field: 'query', why: 'is no known query', value: name });
+      const needed = queryRoles[name];
+      if (needed !== 'anyone') {
+        const actor = session && lookups.operatorById(session.operatorId);
+        if (!actor?.active) return refuse('NOT_SIGNED_IN');
+        if (!needed.includes(actor.role))
+          return refuse('NOT_ALLOWED', { query: name, needs: needed, role: actor.role });
+      }
+      return answer(name, args ?? {}, session);
+    },
+  };
+}

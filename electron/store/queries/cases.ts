@@ -1,0 +1,121 @@
+import type { CaseAnswer, CaseCounts, CaseRow, Page, SlotRow } from '../../../shared/contract/answers.ts';
+import type { QueryArgs } from '../../../shared/contract/queries.ts';
+import { accept, type Result, refuse } from '../../../shared/result.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import { type CaseThen, caseAt, casesAt } from './casesAt.ts';
+import { matchesText } from './filters.ts';
+import { openNames } from './names.ts';
+import { compareText, decodeCursor, pageOf, textKey } from './page.ts';
+import { type Moment, momentOf, type Source, timeOf } from './source.ts';
+import { standJson } from './stands.ts';
+import { type AssetView, isAtHome, isOverdue, viewsAround } from './views.ts';
+
+/** Cases by code, each with its counts and whether it can be shipped. */
+export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<Page<CaseRow>> {
+  const { text, retired, limit, order } = args;
+  const cursor = decodeCursor(textKey, args.cursor);
+  if (!cursor.ok) return cursor;
+  const moment = momentOf(source, args);
+  const matching = casesAt(source, moment).filter(
+    (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
+  );
+  const ordered = order === 'asc' ? matching : matching.toReversed();
+  const after = cursor.value?.[0];
+  const following = ordered.filter(
+    ({ codeKey }) => after === undefined || compareText(codeKey, after) * (order === 'asc' ? 1 : -1) > 0,
+  );
+  const sealRequired = source.lookups.settings().sealRequired;
+  const json = (one: CaseThen): CaseRow =>
+    rowJson(one, countsOf(one, viewsAround(source, one.caseId, moment), timeOf(source, moment), sealRequired), moment);
+  return accept(pageOf(following.slice(0, limit + 1), limit, ({ codeKey }) => [codeKey], json, matching.length));
+}
+
+/** One case with every slot, what is in it and what belongs there. */
+export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<CaseAnswer> {
+  const moment = momentOf(source, args);
+  const names = openNames(source, moment);
+  const found = names.findCase(args.code);
+  if (!found.ok) return found;
+  const one = caseAt(source, found.value, moment);
+  if (!one) return refuse('NOT_FOUND', { entity: 'case', field: 'code', case: args.code, notYet: true });
+  const views = viewsAround(source, one.caseId, moment);
+  const now = timeOf(source, moment);
+  const { lastCheck, sealedAt } = one;
+
+  const slotJson = (caseId: string | null, slot: number | null) =>
+    caseId === null || slot === null ? null : { case: names.case(caseId).code, slot };
+  const slotRow = (slot: number): SlotRow => {
+    const occupant = views.find((view) => view.caseId === one.caseId && view.slot === slot) ?? null;
+    const homeAsset = homeAssetOf(views, one.caseId, slot);
+    return {
+      slot,
+      label: one.labels[String(slot)] ?? null,
+      state: stateOf(occupant, homeAsset),
+      overdue: homeAsset !== null && isOverdue(homeAsset, now),
+      occupant: occupant && {
+        tag: occupant.tag,
+        model: occupant.model,
+        serial: occupant.serial,
+        home: slotJson(occupant.homeCaseId, occupant.homeSlot),
+        condition: occupant.condition,
+        since: formatInstant(occupant.since),
+        corrected: standJson(occupant, names, moment.at).corrected,
+      },
+      homeAsset: homeAsset && { ...standJson(homeAsset, names, moment.at), model: homeAsset.model },
+    };
+  };
+
+  return accept({
+    ...rowJson(one, countsOf(one, views, now, source.lookups.settings().sealRequired), moment),
+    addedAt: formatInstant(one.addedAt),
+    sealedAt: sealedAt === null ? null : formatInstant(sealedAt),
+    sealedBy: one.sealedBy,
+    lastCheck: lastCheck && { ...lastCheck, at: formatInstant(lastCheck.at) },
+    rows: Array.from({ length: one.slots }, (_, i) => slotRow(i + 1)),
+  });
+}
+
+/** Of several assets that belong in one slot, the one that says most about it: there, out, lost, elsewhere. */
+function homeAssetOf(views: readonly AssetView[], caseId: string, slot: number): AssetView | null {
+  const own = views.filter((view) => belongsTo(view, caseId) && view.homeSlot === slot);
+  const rank = (view: AssetView) =>
+    isAtHome(view) ? 0 : view.status === 'holder' ? 1 : view.status === 'lost' ? 2 : 3;
+  return own.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+const belongsTo = (view: AssetView, caseId: string): boolean => view.homeCaseId === caseId && view.status !== 'retired';
+
+function stateOf(occupant: AssetView | null, homeAsset: AssetView | null): SlotRow['state'] {
+  if (occupant) return isAtHome(occupant) ? 'in_place' : 'wrong_home';
+  if (!homeAsset) return 'empty';
+  if (homeAsset.status === 'holder') return 'out';
+  return homeAsset.status === 'lost' ? 'lost' : 'elsewhere';
+}
+
+function countsOf(
+  { caseId, slots, seal, retired }: CaseThen,
+  views: readonly AssetView[],
+  now: number,
+  sealRequired: boolean,
+): CaseCounts {
+  const own = views.filter((view) => belongsTo(view, caseId));
+  const inside = views.filter((view) => view.caseId === caseId);
+  const inPlace = own.filter(isAtHome).length;
+  return {
+    slots,
+    home: own.length,
+    inPlace,
+    out: own.filter(({ status }) => status === 'holder').length,
+    overdue: own.filter((view) => isOverdue(view, now)).length,
+    lost: own.filter(({ status }) => status === 'lost').length,
+    empty: slots - inside.length,
+    wrongHome: inside.filter((view) => !isAtHome(view)).length,
+    readyToShip: !retired && own.length > 0 && inPlace === own.length && (seal !== null || !sealRequired),
+  };
+}
+
+function rowJson(one: CaseThen, counts: CaseCounts, { at }: Moment): CaseRow {
+  const { caseId, code, name, place, seal, retired, correctedFrom, version } = one;
+  const corrected = correctedFrom !== null && correctedFrom <= at;
+  return { caseId, code, name, place, seal, retired, ...counts, corrected, version };
+}
