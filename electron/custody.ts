@@ -27,7 +27,8 @@ import { readPins } from './store/pins.ts';
 import { connectToCountTries } from './store/pinTries.ts';
 import { openProjector } from './store/projections/projector.ts';
 import { openScanQueue } from './store/scanQueue.ts';
-import { refusalOfSqlite } from './store/sqliteErrors.ts';
+import { leavesDoubt, refusalOfSqlite } from './store/sqliteErrors.ts';
+import { openTransaction } from './store/transaction.ts';
 import { checkTail } from './store/verifyChain.ts';
 import { type VerifyNeeds, type VerifyReport, verifyStore } from './verify.ts';
 
@@ -247,7 +248,7 @@ function compose(store: StoreDatabase, options: OpenOptions, device: Device | nu
   }
 
   const engine = openEngine({
-    db,
+    transaction: openTransaction(db),
     log,
     history,
     lookups,
@@ -267,6 +268,7 @@ function compose(store: StoreDatabase, options: OpenOptions, device: Device | nu
       const refused = refusalOfSqlite(error, { path });
       return refused && !refused.ok ? refused.error : null;
     },
+    leavesDoubt,
   });
 
   const signInNeeds = (secretsDb: StoreDatabase['db']) => ({

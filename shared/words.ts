@@ -55,6 +55,9 @@ export function sentence({ code, details }: Refusal): string {
     case 'STORE_DAMAGED':
       return `The store is damaged or not what it was: ${say('why', 'see verify')}. Nothing was written. Run verify, keep a copy, restore the newest verified backup.`;
     case 'STORE_READ_ONLY':
+      if (details.reopen === true) {
+        return `Writing failed (${say('why')}), so nothing more is recorded until the store was opened anew. Make room on the disk, then close and open it; what was confirmed is there.`;
+      }
       return `The store cannot be written${details.path ? ` at ${say('path')}` : ''}. Check its folder's permissions and the free space on the disk.`;
     case 'STORE_TOO_NEW':
       return 'A newer release wrote this store. Install that release; nothing here was touched.';

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import { type Command, commandRoles, isCommandName } from '../../shared/contract/commands.ts';
 import { parseCommand } from '../../shared/contract/parse.ts';
 import { decide, type LoggedCommand } from '../../shared/decide/decide.ts';
@@ -17,6 +16,7 @@ import type { Neighbours } from '../store/neighbours.ts';
 import type { OperatorSecrets } from '../store/operatorSecrets.ts';
 import type { Projector } from '../store/projections/projector.ts';
 import type { ScanQueue } from '../store/scanQueue.ts';
+import type { Outcome, Transaction } from '../store/transaction.ts';
 import { commandHash } from './canonical.ts';
 import { type CommandResult, refused } from './commandResult.ts';
 import { lookIn } from './lookIn.ts';
@@ -26,10 +26,10 @@ import { openTimekeeper, type Reading } from './timekeeper.ts';
 import { openUnit, type Unit } from './unit.ts';
 
 /** A PIN counts as just confirmed for this long. */
-export const PIN_FRESH_MS = 2 * MINUTE_MS;
+const PIN_FRESH_MS = 2 * MINUTE_MS;
 
 export interface EngineNeeds {
-  readonly db: Database;
+  readonly transaction: Transaction;
   readonly log: EventLog;
   readonly history: History;
   readonly lookups: Lookups;
@@ -46,6 +46,8 @@ export interface EngineNeeds {
   committed(events: readonly StoredEvent[]): void;
   /** what SQLite's error means for the person in front; null: a bug */
   refusalOf(error: unknown): Refusal | null;
+  /** may what is on the disk differ from what was committed? */
+  leavesDoubt(error: unknown): boolean;
 }
 
 /** A command that was allowed and is well formed, ready for the transaction. */
@@ -58,38 +60,27 @@ interface Ready {
   readonly pinHash: string | null;
 }
 
-export type Engine = ReturnType<typeof openEngine>;
-
 /**
  * The one way anything is written: authority, form, decision, judgement over the whole order, append and projections
  * in one transaction; then the head file and the announcement.
  */
 export function openEngine(needs: EngineNeeds) {
-  const { db, log, history, lookups, neighbours, projector, device, clock } = needs;
+  const { log, history, lookups, neighbours, projector, device, clock } = needs;
   const timekeeper = openTimekeeper(clock, log.lastRecordedAt);
   const queues = openQueueCommands(needs);
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commit = db.prepare('COMMIT');
-  const rollback = db.prepare('ROLLBACK');
   /** sign-ins that no accepted command has followed yet; recorded with the first one */
   const unrecordedSignIns = new WeakMap<Session, Reading & { readonly name: string }>();
 
-  /** Runs `work` in one transaction that is kept only if it says so. */
-  function transaction<T>(work: () => { readonly keep: readonly StoredEvent[] | null; readonly value: T }): T {
-    begin.run();
-    let outcome: ReturnType<typeof work>;
-    try {
-      outcome = work();
-      (outcome.keep ? commit : rollback).run();
-    } catch (error) {
-      if (db.inTransaction) rollback.run();
-      throw error;
-    }
-    if (outcome.keep && outcome.keep.length > 0) {
+  /** What a failed write left in doubt; from then on nothing is appended until the store was opened anew. */
+  let doubt: Refusal | null = null;
+
+  function transaction<T>(work: () => Outcome<T>): T {
+    const { keep, value } = needs.transaction(work);
+    if (keep && keep.length > 0) {
       timekeeper.keep();
-      needs.committed(outcome.keep);
+      needs.committed(keep);
     }
-    return outcome.value;
+    return value;
   }
 
   const pinIsFresh = ({ pinConfirmedAt }: Session): boolean =>
@@ -97,6 +88,7 @@ export function openEngine(needs: EngineNeeds) {
 
   /** Authority first, then form. */
   async function prepare(raw: unknown, session: Session): Promise<Result<Ready>> {
+    if (doubt) return refuse(doubt.code, doubt.details);
     const actor = lookups.operatorById(session.operatorId);
     if (!actor?.active) return refuse('NOT_SIGNED_IN');
     if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
@@ -342,6 +334,9 @@ export function openEngine(needs: EngineNeeds) {
       return work();
     } catch (error) {
       const refusal = needs.refusalOf(error);
+      if (refusal && needs.leavesDoubt(error)) {
+        doubt = { code: 'STORE_READ_ONLY', details: { ...refusal.details, reopen: true, because: refusal.code } };
+      }
       if (refusal) return answer(refusal);
       throw error;
     }
@@ -489,7 +484,7 @@ export function openEngine(needs: EngineNeeds) {
     session: Session,
     actor: OperatorSeen,
     { kind, data, strict, dryRun }: Batch,
-  ): { keep: readonly StoredEvent[] | null; value: readonly CommandResult[] | null } {
+  ): Outcome<readonly CommandResult[] | null> {
     const unit = newUnit();
     const signedIn = dryRun ? [] : recordSignIn(session);
     const reading = timekeeper.read();

@@ -39,5 +39,3 @@ export function openTimekeeper(clock: Clock, lastRecordedAt: () => number) {
     },
   };
 }
-
-export type Timekeeper = ReturnType<typeof openTimekeeper>;
