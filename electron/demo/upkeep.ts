@@ -1,10 +1,10 @@
 import { TERMS } from './cast.ts';
 import type { Stage } from './stage.ts';
-import { only, type Step } from './threads.ts';
-import { acceptances, type World } from './world.ts';
+import { only, type Thread } from './thread.ts';
+import { acceptances } from './world.ts';
 
 /** What is done to the cases, the people and the settings themselves: seals, counts, changes. */
-export function upkeep(stage: Stage, world: World): readonly Step[] {
+export const upkeep: Thread = (stage, world) => {
   const seal = async (at: number, code: string, number: string) => {
     await stage.record('technician', at, { command: 'case.seal', code, seal: number });
     world.sealed.add(code);
@@ -62,7 +62,7 @@ export function upkeep(stage: Stage, world: World): readonly Step[] {
     { day: 51, tell: (at) => count(at, 'CASE-13', 0) },
     { day: 55, tell: (at) => seal(at, 'CASE-16', 'S-004438') },
   ];
-}
+};
 
 const step = async (recorded: Promise<unknown>): Promise<void> => {
   await recorded;

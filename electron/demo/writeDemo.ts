@@ -2,11 +2,13 @@ import { accept, type Result } from '../../shared/result.ts';
 import { createStore } from '../custody.ts';
 import { ORGANISATION, operators, PIN } from './cast.ts';
 import { atHour, demoClock, isWeekend } from './demoClock.ts';
+import { mishaps } from './mishaps.ts';
+import { mistakes } from './mistakes.ts';
 import { eveningBefore, ordinaryDay } from './ordinaryDay.ts';
 import { seededRandom } from './random.ts';
 import { openStage, type Stage } from './stage.ts';
 import { stockUp } from './stock.ts';
-import { allThreads, type Step } from './threads.ts';
+import type { Step } from './thread.ts';
 import { upkeep } from './upkeep.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +21,10 @@ export interface DemoOptions {
   readonly home?: string;
   /** the moment at which the story ends, ms since 1970; default: now */
   readonly now?: number;
+  /** folder of the numbered SQL files; default: the checkout's */
+  readonly migrations?: string;
+  /** told of each day that is written, from 0 to `DEMO_DAYS` */
+  readonly onDay?: (day: number) => void;
 }
 
 export interface DemoSummary {
@@ -36,7 +42,13 @@ export interface DemoSummary {
  * @returns a refusal when the store cannot be created there
  * @throws when a command of the story is refused
  */
-export async function writeDemo({ path, home, now = Date.now() }: DemoOptions): Promise<Result<DemoSummary>> {
+export async function writeDemo({
+  path,
+  home,
+  now = Date.now(),
+  migrations,
+  onDay,
+}: DemoOptions): Promise<Result<DemoSummary>> {
   const clock = demoClock(atHour(now, DEMO_DAYS, 8), now);
   const created = await createStore({
     path,
@@ -46,6 +58,7 @@ export async function writeDemo({ path, home, now = Date.now() }: DemoOptions): 
     admin: operators.admin.name,
     pin: PIN,
     ...(home === undefined ? {} : { home }),
+    ...(migrations === undefined ? {} : { migrations }),
   });
   if (!created.ok) return created;
   const custody = created.value;
@@ -54,7 +67,7 @@ export async function writeDemo({ path, home, now = Date.now() }: DemoOptions): 
     events = Math.max(events, ...appended.map(({ seq }) => seq));
   });
   try {
-    await tell(openStage(custody, clock, seededRandom(1)), now);
+    await tell(openStage(custody, clock, seededRandom(1)), now, onDay);
   } finally {
     stop();
     custody.close();
@@ -63,7 +76,7 @@ export async function writeDemo({ path, home, now = Date.now() }: DemoOptions): 
   return accept({ organisation: ORGANISATION, events, days: DEMO_DAYS, operators: credentials });
 }
 
-async function tell(stage: Stage, now: number): Promise<void> {
+async function tell(stage: Stage, now: number, onDay?: (day: number) => void): Promise<void> {
   const world: World = {
     end: now,
     kept: new Set(),
@@ -71,11 +84,13 @@ async function tell(stage: Stage, now: number): Promise<void> {
     everSealed: new Set(),
     closed: new Set(),
   };
-  const steps = [...upkeep(stage, world), ...allThreads(stage, world)].sort((a, b) => a.day - b.day);
+  const threads = [upkeep, ...mistakes, ...mishaps];
+  const steps = threads.flatMap((thread) => thread(stage, world)).sort((a, b) => a.day - b.day);
   await stockUp(stage, atHour(now, DEMO_DAYS, 8));
   for (let day = 0; day <= DEMO_DAYS; day += 1) {
     const from = atHour(now, DEMO_DAYS - day, 9);
     if (from >= now) return;
+    onDay?.(day);
     const weekend = isWeekend(from);
     if (!weekend) await tellDue(stage, steps, day, from);
     const until = Math.min(atHour(now, DEMO_DAYS - day, 17.5), now);

@@ -1,4 +1,5 @@
 import type { RowFinding } from './plan.ts';
+import type { TableRow } from './readTable.ts';
 
 /** The sentences of the import, each saying what is wrong with a row and, where it is not plain, what to do. */
 
@@ -16,8 +17,19 @@ export const tooWide = (): RowFinding =>
     'The row has more cells than the head: a separator in a text without quotes moves them all.',
   );
 
-export const tooNarrow = (): RowFinding =>
+const tooNarrow = (): RowFinding =>
   finding('INVALID', null, 'The row has fewer cells than the head; the missing ones are read as empty.');
+
+const strayCell = (): RowFinding =>
+  finding(
+    'INVALID',
+    null,
+    'The row has a cell in a column without a name, which most rows leave empty: its cells may have moved.',
+  );
+
+/** What the shape of a row makes doubtful without stopping it. */
+export const ofShape = ({ ragged }: Pick<TableRow, 'ragged'>): readonly RowFinding[] =>
+  ragged === 'short' ? [tooNarrow()] : ragged === 'stray' ? [strayCell()] : [];
 
 export const noTag = (): RowFinding => finding('INVALID', 'tag', 'The row has no tag and no barcode.');
 
@@ -60,6 +72,21 @@ export const repeatedName = (name: string, line: number): RowFinding =>
 
 export const repeatedSerial = (serial: string, line: number): RowFinding =>
   finding('DUPLICATE', 'serial', `The serial number "${serial}" is also in line ${line}.`, { serial, line });
+
+export const slotNamedBefore = (code: string, slot: number, by: string, line: number): RowFinding =>
+  finding('SLOT_OCCUPIED', 'slot', `Slot ${slot} of case "${code}" is already taken by "${by}" in line ${line}.`, {
+    case: code,
+    slot,
+    by,
+    line,
+  });
+
+export const slotBeyondMap = (field: 'slot' | 'home', code: string, slot: number, slots: number): RowFinding =>
+  finding('NO_SUCH_SLOT', field, `The map gives case "${code}" ${slots} slots, so there is no slot ${slot}.`, {
+    case: code,
+    slot,
+    slots,
+  });
 
 export const inStoreOtherwise = (field: 'tag' | 'name', name: string, differs: readonly string[]): RowFinding =>
   finding(

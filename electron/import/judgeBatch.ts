@@ -78,6 +78,13 @@ function rowResult(
 const casesNamed = ({ command }: Pick<PlannedRow, 'command'>): readonly string[] =>
   command?.command === 'asset.add' ? [command.slot, command.home].flatMap((named) => named?.case ?? []) : [];
 
+/** What a refusal that names no field is about, in a row of a list. */
+const FIELDS: { readonly [C in RefusalCode]?: string } = {
+  SLOT_OCCUPIED: 'slot',
+  NO_SUCH_SLOT: 'slot',
+  CASE_SEALED: 'case',
+};
+
 /** A row whose case could not be added hears why, not that the case is unknown. */
 function engineFinding(fault: Fault, named: readonly string[], caseFaults: ReadonlyMap<string, Fault>): RowFinding {
   const code = named.find((one) => caseFaults.has(nameKey(one)));
@@ -86,6 +93,5 @@ function engineFinding(fault: Fault, named: readonly string[], caseFaults: Reado
     return { ...caseFault, field: 'case', message: `Case "${code}" cannot be added: ${caseFault.message}` };
   }
   const { field } = fault.details;
-  const fallback = fault.code === 'SLOT_OCCUPIED' || fault.code === 'NO_SUCH_SLOT' ? 'slot' : null;
-  return { ...fault, field: typeof field === 'string' ? field : fallback };
+  return { ...fault, field: typeof field === 'string' ? field : (FIELDS[fault.code] ?? null) };
 }

@@ -7,8 +7,8 @@ import { type AssetRow, readAssetRow, type SlotNamed } from './readAssetRow.ts';
 import type { Table } from './readTable.ts';
 
 /**
- * Says for each row of an asset list what would become of it. Pure: the rules that need the store's history (who is
- * in a slot, sealed cases, lengths) are left to the engine's own dry run.
+ * Says for each row of an asset list what would become of it. Pure: what needs the store's history (who is in a slot,
+ * seals, lengths) is left to the engine's own dry run.
  */
 export function planAssets(table: Table, reading: Reading, look: StoreLook): Plan {
   const codes = new Set(table.rows.map((row) => nameKey(valueIn(row, reading, 'case') ?? '')));
@@ -16,8 +16,8 @@ export function planAssets(table: Table, reading: Reading, look: StoreLook): Pla
     readAssetRow(row, reading, (code) => codes.has(nameKey(code)) || look.hasCase(code)),
   );
   const measured = measureCases(rows);
-  const seen: Seen = { tags: new Map(), serials: new Map() };
-  const planned = rows.map((row) => planRow(row, seen, measured, look));
+  const scene: Scene = { tags: new Map(), serials: new Map(), slots: new Map(), measured, reading, look };
+  const planned = rows.map((row) => planRow(row, scene));
   const unused = [...reading.slots.values()].filter(({ code }) => !codes.has(nameKey(code)));
   return {
     rows: planned,
@@ -50,35 +50,43 @@ function measureCases(rows: readonly AssetRow[]): ReadonlyMap<string, Measured> 
   return measured;
 }
 
-interface Seen {
+/** What a row is held against: what the rows before it say, and the store. */
+interface Scene {
   readonly tags: Map<string, AssetRow>;
   readonly serials: Map<string, AssetRow>;
+  readonly slots: Map<string, AssetRow>;
+  readonly measured: ReadonlyMap<string, Measured>;
+  readonly reading: Reading;
+  readonly look: StoreLook;
 }
 
-function planRow(row: AssetRow, seen: Seen, cases: ReadonlyMap<string, Measured>, look: StoreLook): PlannedRow {
+function planRow(row: AssetRow, scene: Scene): PlannedRow {
   const base = { line: row.line, name: row.tag, warnings: row.warnings, command: null };
   if (row.tag === null) return { ...base, action: 'error', problem: row.problem ?? findings.noTag() };
 
   // The first row of a tag counts, even if it cannot be used: a later one must not slip into its stead.
-  const earlier = seen.tags.get(tagKey(row.tag));
+  const earlier = scene.tags.get(tagKey(row.tag));
   if (earlier) {
     const problem = findings.repeatedTag(row.tag, earlier.line, storageOf(row), storageOf(earlier));
     return { ...base, action: 'skip', problem };
   }
-  seen.tags.set(tagKey(row.tag), row);
+  scene.tags.set(tagKey(row.tag), row);
   if (row.problem) return { ...base, action: 'error', problem: row.problem };
 
-  const known = look.asset(row.tag);
-  if (known) {
+  const known = scene.look.asset(row.tag);
+  // A tag that is another asset's barcode is for the engine to refuse.
+  if (known && (row.byBarcode || tagKey(known.tag) === tagKey(row.tag))) {
     const differs = differences(row, known);
     if (differs.length === 0) return { ...base, action: 'same', problem: null };
     return { ...base, action: 'error', problem: findings.inStoreOtherwise('tag', row.tag, differs) };
   }
+  const problem = slotProblem(row, scene);
+  if (problem) return { ...base, action: 'error', problem };
   return {
     ...base,
     action: 'add',
     problem: null,
-    warnings: [...row.warnings, ...neighbourWarnings(row, seen, cases)],
+    warnings: [...row.warnings, ...neighbourWarnings(row, scene)],
     command: {
       command: 'asset.add',
       tag: row.tag,
@@ -90,15 +98,32 @@ function planRow(row: AssetRow, seen: Seen, cases: ReadonlyMap<string, Measured>
   };
 }
 
-function neighbourWarnings(row: AssetRow, seen: Seen, cases: ReadonlyMap<string, Measured>): readonly RowFinding[] {
+/** What the list alone shows of a slot; who is in it in the store, and how large a known case is, the engine judges. */
+function slotProblem(row: AssetRow, { slots, reading, look }: Scene): RowFinding | null {
+  for (const field of ['slot', 'home'] as const) {
+    const named = row[field];
+    const size = named && !look.hasCase(named.case) ? reading.slots.get(nameKey(named.case))?.slots : undefined;
+    if (named && size !== undefined && named.slot > size) {
+      return findings.slotBeyondMap(field, named.case, named.slot, size);
+    }
+  }
+  if (!row.slot) return null;
+  const key = `${nameKey(row.slot.case)}/${row.slot.slot}`;
+  const earlier = slots.get(key);
+  if (earlier) return findings.slotNamedBefore(row.slot.case, row.slot.slot, earlier.tag ?? '', earlier.line);
+  slots.set(key, row);
+  return null;
+}
+
+function neighbourWarnings(row: AssetRow, { serials, measured }: Scene): readonly RowFinding[] {
   const found: RowFinding[] = [];
   const { serial } = row.details;
   if (serial !== undefined) {
-    const twin = seen.serials.get(serial.toLowerCase());
+    const twin = serials.get(serial.toLowerCase());
     if (twin) found.push(findings.repeatedSerial(serial, twin.line));
-    else seen.serials.set(serial.toLowerCase(), row);
+    else serials.set(serial.toLowerCase(), row);
   }
-  const first = row.slot && cases.get(nameKey(row.slot.case))?.place;
+  const first = row.slot && measured.get(nameKey(row.slot.case))?.place;
   if (row.slot && first && row.place !== null && row.place !== first.place) {
     found.push(findings.otherPlace(row.slot.case, row.place, first));
   }

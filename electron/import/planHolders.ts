@@ -38,7 +38,7 @@ function readHolder(row: TableRow, reading: Reading): HolderRow | null {
     reference: value('reference'),
     organisation: value('organisation'),
     contact: value('contact'),
-    warnings: row.ragged === 'short' ? [findings.tooNarrow()] : [],
+    warnings: findings.ofShape(row),
   };
 }
 

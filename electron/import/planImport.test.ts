@@ -80,6 +80,18 @@ test('the first row of a tag counts, however the tag is written, even when that 
   });
 });
 
+test('the first row in a slot counts; the map says where a new case ends, the store where an old one does', () => {
+  const text = 'tag,case,slot\nA,1,1\nB,1,Slot 1\nC,1,5\nD,2,5\n';
+  const slots = { '1': 4, '2': 4 };
+  const { rows } = plan('assets', text, { tag: 'tag', case: 'case', slot: 'slot', slots }, { cases: ['2'] });
+  expect(rows.map(({ action, problem }) => [action, problem?.code ?? null, problem?.details.line ?? null])).toEqual([
+    ['add', null, null],
+    ['error', 'SLOT_OCCUPIED', 2],
+    ['error', 'NO_SUCH_SLOT', null],
+    ['add', null, null],
+  ]);
+});
+
 test('half a place is told; what the row cannot use of it is kept under its own name', () => {
   const { rows, cases } = plan('assets', 'tag,case,slot,room\nA,,,283\nB,7,,283\nC,,5,\n', { ...map, model: 'tag' });
   expect(rows.map(({ action, command }) => [action, command])).toEqual([

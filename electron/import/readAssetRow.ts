@@ -26,6 +26,8 @@ export interface AssetDetails {
 export interface AssetRow {
   readonly line: number;
   readonly tag: string | null;
+  /** the barcode serves as the tag */
+  readonly byBarcode: boolean;
   readonly details: AssetDetails;
   readonly attributes: Readonly<Record<string, string>>;
   readonly place: string | null;
@@ -43,7 +45,8 @@ export function readAssetRow(row: TableRow, reading: Reading, isCase: (code: str
   const slotText = value('slot');
   const homeText = value('home');
   const barcode = value('barcode');
-  const tag = value('tag') ?? barcode;
+  const written = value('tag');
+  const tag = written ?? barcode;
   // In a row that is too wide nothing is where it seems to be.
   const wide = row.ragged === 'long';
   const slot = slotText === null || wide ? null : readSlotIn(slotText, caseCode);
@@ -62,6 +65,7 @@ export function readAssetRow(row: TableRow, reading: Reading, isCase: (code: str
   return {
     line: row.line,
     tag,
+    byBarcode: written === null,
     details: given({
       // A second code that says what the tag says is no second code.
       barcode: barcode !== null && tag !== null && tagKey(barcode) !== tagKey(tag) ? barcode : null,
@@ -80,7 +84,7 @@ export function readAssetRow(row: TableRow, reading: Reading, isCase: (code: str
     home: home && 'slot' in home ? home : null,
     problem: problems.find((problem) => problem !== null) ?? null,
     warnings: [
-      ...(row.ragged === 'short' ? [findings.tooNarrow()] : []),
+      ...findings.ofShape(row),
       ...(caseCode !== null && slotText === null ? [findings.caseWithoutSlot(caseCode)] : []),
     ],
   };

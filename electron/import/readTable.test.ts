@@ -72,6 +72,12 @@ test('empty columns at the end vanish; an unnamed column with something in it ge
   expect(table.headRemarks).toEqual([{ line: 1, column: 'Column C', why: 'has no name' }]);
 });
 
+test('a cell in a nameless column that other rows leave empty is a sign that cells have moved', () => {
+  const ragged = (text: string) => read(utf8(text)).rows.map((row) => row.ragged);
+  expect(ragged('Tag,Model,,\nA,Precision, rugged,\nB,M,,\nC,M,,')).toEqual(['stray', null, null]);
+  expect(ragged('Tag,Model,\nA,M,1\nB,M,2\nC,M,')).toEqual([null, null, null]);
+});
+
 test('a column name that is there twice is told apart, and said', () => {
   const table = read(utf8('Serial,Serial (2),Serial\n1,2,3'));
   expect(table.columns).toEqual(['Serial', 'Serial (2)', 'Serial (3)']);

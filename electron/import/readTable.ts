@@ -11,8 +11,11 @@ export interface TableRow {
   readonly line: number;
   /** trimmed; always as many as the table has columns */
   readonly cells: readonly string[];
-  /** how the row is not as wide as the head, which moves or drops cells */
-  readonly ragged: 'short' | 'long' | null;
+  /**
+   * how the row is not as wide as the head, which moves or drops cells; `stray`: it has something in a column without
+   * a name that most rows leave empty
+   */
+  readonly ragged: 'short' | 'long' | 'stray' | null;
 }
 
 /** Something about the head that a reader should know; none of it stops an import. */
@@ -73,8 +76,10 @@ export function tableOf(
   if (!head) return refuse('CANNOT_READ', { why: 'it is empty; a list needs a row of column names' });
 
   const width = head.cells.length;
-  const filled = (at: number) => body.some(({ cells }) => cells[at]);
-  const kept = head.cells.flatMap((name, at) => (name !== '' || filled(at) ? [at] : []));
+  const unnamed = head.cells.flatMap((name, at) => (name === '' ? [at] : []));
+  const filled = new Map(unnamed.map((at) => [at, body.filter(({ cells }) => cells[at]).length]));
+  const kept = head.cells.flatMap((name, at) => (name !== '' || filled.get(at) ? [at] : []));
+  const rare = unnamed.filter((at) => (filled.get(at) ?? 0) * 2 < body.length);
   const { columns, remarks } = nameColumns(
     kept.map((at) => ({ at, name: head.cells[at] ?? '' })),
     head.line,
@@ -86,14 +91,15 @@ export function tableOf(
     rows: body.map(({ line, cells }) => ({
       line,
       cells: kept.map((at) => cells[at] ?? ''),
-      ragged: raggedness(cells, width),
+      ragged: raggedness(cells, width, rare),
     })),
   });
 }
 
 /** Longer by empty cells is no harm: spreadsheets write them. */
-function raggedness(cells: readonly string[], width: number): TableRow['ragged'] {
+function raggedness(cells: readonly string[], width: number, rare: readonly number[]): TableRow['ragged'] {
   if (cells.slice(width).some((cell) => cell !== '')) return 'long';
+  if (rare.some((at) => cells[at])) return 'stray';
   return cells.length < width ? 'short' : null;
 }
 

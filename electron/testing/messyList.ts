@@ -9,7 +9,7 @@ export interface ExpectedRow {
   readonly action: RowAction;
   /** of the problem, null when the row is added */
   readonly code: RefusalCode | null;
-  /** fields that are warned about */
+  /** fields that are warned about; `row`: the row as a whole */
   readonly warnings: readonly string[];
   /** where the asset ends up when it is added; null: unplaced, or no asset */
   readonly slot: { readonly case: string; readonly slot: number } | null;
@@ -46,8 +46,10 @@ type Cells = Readonly<Record<(typeof HEAD)[number], string>>;
 interface Line {
   readonly cells: Cells;
   readonly expect: Partial<ExpectedRow>;
-  /** written behind the last named cell */
+  /** written behind the last cell */
   readonly stray?: string;
+  /** written into the first column without a name */
+  readonly nameless?: string;
 }
 
 /** The row as it would stand without the mess, and an earlier row that is in order. */
@@ -104,6 +106,7 @@ const messes: Readonly<Record<string, (scene: Scene) => readonly Line[]>> = {
   'quotes and commas': ({ cells }) => [{ cells: { ...cells, model: 'Precision "7680", rugged' }, expect: {} }],
   'not ASCII': ({ cells }) => [{ cells: { ...cells, model: 'Précision – ÅØ漢字 🧰' }, expect: {} }],
   'line break in a cell': ({ cells }) => [{ cells: { ...cells, model: 'Precision\r\n7680' }, expect: {} }],
+  'cell in a nameless column': ({ cells }) => [{ cells, expect: { warnings: ['row'] }, nameless: 'ask the desk' }],
   'too many cells': ({ cells }) => [{ cells, expect: REFUSED, stray: ',stray' }],
 };
 
@@ -111,10 +114,10 @@ const messes: Readonly<Record<string, (scene: Scene) => readonly Line[]>> = {
  * An equipment list as a team keeps it: UTF-8 with a byte order mark, CRLF, empty columns at the end, tags with a dash
  * beside a clean copy, slots written `1-14`, blank lines, and every mess that such lists have, once in nine rows.
  *
- * @param rows  assets in the list, before the repeats; each case has 30 slots. All messes come up from 180 rows on
+ * @param rows  assets in the list, before the repeats; each case has 30 slots. All messes come up from 189 rows on
  * @param sized  does the map say how large the cases are? Else the highest slot named does
  */
-export function messyAssetList({ seed = 1, rows = 180, sized = true } = {}): MessyList {
+export function messyAssetList({ seed = 1, rows = 189, sized = true } = {}): MessyList {
   const random = seededRandom(seed);
   const order = random.shuffled(Object.entries(messes));
   const file = listFile(`${HEAD.join(',')}${','.repeat(EMPTY_COLUMNS)}`);
@@ -128,9 +131,9 @@ export function messyAssetList({ seed = 1, rows = 180, sized = true } = {}): Mes
     const [mess, make] = (at % EVERY === EVERY - 1 && order[Math.floor(at / EVERY) % order.length]) || ['none', null];
     if (!make) clean.push(cells);
     const scene = { cells, code, slot, sized, earlier: random.pick(clean) };
-    for (const { cells: written, expect, stray = '' } of make?.(scene) ?? [{ cells, expect: {} }]) {
+    for (const { cells: written, expect, stray = '', nameless = '' } of make?.(scene) ?? [{ cells, expect: {} }]) {
       if (random.chance(0.01)) file.add(random.pick(['', ','.repeat(HEAD.length + EMPTY_COLUMNS - 1)]));
-      const text = `${HEAD.map((name) => quoted(written[name], ',')).join(',')}${stray}${','.repeat(EMPTY_COLUMNS)}`;
+      const text = `${HEAD.map((name) => quoted(written[name], ',')).join(',')},${nameless}${','.repeat(EMPTY_COLUMNS - 1)}${stray}`;
       const line = file.add(text);
       expected.push({ line, mess, action: 'add', code: null, warnings: [], slot: { case: code, slot }, ...expect });
     }
