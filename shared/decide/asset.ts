@@ -193,6 +193,13 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
     }
   }
   const state = assetAt(look.assetEntries(found.value), look.occurredAt);
+  if (known !== null) {
+    const spare = assetAt(look.assetEntries(known), look.occurredAt);
+    if (spare.exists && spare.place.kind !== 'unplaced') {
+      const custody = custodyJson(spare.place);
+      return refuse('ILLEGAL_TRANSITION', { field: 'replacement', tag: spare.details.tag, type: 'ASSET_REPLACED', custody });
+    }
+  }
   const newId = known ?? look.newId();
   const replacementTag = known === null ? command.replacement : tagOf(look, known);
   const drafts = [
