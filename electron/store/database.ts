@@ -72,9 +72,12 @@ function openToWrite(
   const lock = acquireWriterLock(path);
   if (!lock.ok) return lock;
   let db: Database.Database | null = null;
-  const give = (refusal: Result<never>): Result<never> => {
+  const letGo = () => {
     db?.close();
     lock.value.release();
+  };
+  const give = (refusal: Result<never>): Result<never> => {
+    letGo();
     return refusal;
   };
   try {
@@ -104,19 +107,14 @@ function openToWrite(
     if (file === 'new') db.pragma('wal_checkpoint(TRUNCATE)');
     installGuards(db);
 
-    const open = db;
-    const close = () => {
-      open.close();
-      lock.value.release();
-    };
-    return accept({ db, mode: 'write', path, copyKept, close });
+    return accept({ db, mode: 'write', path, copyKept, close: letGo });
   } catch (error) {
+    letGo();
     const refused =
       refusalOfSqlite(error, { path }, { SQLITE_CANTOPEN: 'STORE_READ_ONLY' }) ??
       refusalOfFile(error, 'CANNOT_WRITE', { path });
-    if (refused) return give(refused);
-    give(refuse('STORE_DAMAGED'));
-    throw error;
+    if (!refused) throw error;
+    return refused;
   }
 }
 

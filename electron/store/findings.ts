@@ -6,6 +6,7 @@ export const findingCodes = [
   'APPLICATION_ID',
   'SEQ',
   'DEVICE_SEQ',
+  'FORM',
   'HASH',
   'LINK',
   'GENESIS',

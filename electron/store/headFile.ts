@@ -40,7 +40,7 @@ export interface HeadFile {
    * @returns false when it could not be written; the events themselves are not concerned
    */
   write(position: HeadPosition): boolean;
-  /** Signs the last head with the device's key and waits for the disk. @returns false when it could not */
+  /** Signs the last head with the device's key and waits for the disk. @returns false when there is none, or it could not */
   sync(): boolean;
   close(): void;
 }
@@ -90,7 +90,10 @@ export function openHeadFile(home: string, device: Device): Result<HeadFile> {
     return refused;
   }
 
+  let open = true;
   const put = (head: Head, signature: string | null): boolean => {
+    // A closed descriptor's number may be another file's by now.
+    if (!open) return false;
     const slot: Slot = { n: (newest?.n ?? 0) + 1, head, signature };
     try {
       writeSync(fd, slotBytes(slot, device), 0, SLOT_BYTES, (slot.n % SLOTS) * BLOCK_BYTES);
@@ -106,14 +109,17 @@ export function openHeadFile(home: string, device: Device): Result<HeadFile> {
       put({ storeId: device.storeId, deviceId: device.deviceId, deviceSeq, hash: last, seq, at, closed }, null),
     sync() {
       try {
-        if (newest && !put(newest.head, device.sign(signedBytes(newest.head)).toString('hex'))) return false;
+        if (!newest || !put(newest.head, device.sign(signedBytes(newest.head)).toString('hex'))) return false;
         fsyncSync(fd);
         return true;
       } catch {
         return false;
       }
     },
-    close: () => closeSync(fd),
+    close() {
+      if (open) closeSync(fd);
+      open = false;
+    },
   });
 }
 

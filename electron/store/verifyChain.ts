@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { chains } from './chains.ts';
+import { checkForm } from './checkForm.ts';
 import { collectFindings, type Finding, type FindingCollector } from './findings.ts';
 import { APPLICATION_ID } from './lookAtStore.ts';
 import type { Migration } from './migrate.ts';
@@ -49,11 +50,12 @@ export function verifyLog(db: Database.Database, found: FindingCollector, option
   const { migrations, pins, onProgress, shouldStop } = options;
   let events = 0;
   const steps = [
-    () => checkForm(db, migrations, found),
+    () => checkSchema(db, migrations, found),
     () => checkDevices(db, pins, found),
     () => {
       events = scanLog(db, { fromSeq: 1, ...(onProgress && { onProgress }), ...(shouldStop && { shouldStop }) }, found);
     },
+    () => checkForm(db, found, shouldStop),
     () => checkForeignKeys(db, found),
     () => checkIntegrity(db, found),
   ];
@@ -74,7 +76,7 @@ function attempt({ add }: FindingCollector, step: () => void): void {
   }
 }
 
-function checkForm(db: Database.Database, migrations: readonly Migration[], { add }: FindingCollector): void {
+function checkSchema(db: Database.Database, migrations: readonly Migration[], { add }: FindingCollector): void {
   const id = Number(db.pragma('application_id', { simple: true }));
   if (id !== APPLICATION_ID) {
     add({ code: 'APPLICATION_ID', message: 'The file is not marked as a store of this program.' });
