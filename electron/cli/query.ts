@@ -13,7 +13,7 @@ export const query = defineVerb({
   words: { min: 1, max: 2 },
   run: async ({ store, as }, [name = '', json = '{}'], terminal) => {
     const args = parseStrictJson(json);
-    if (!args.ok) return writeRefusal(terminal, { code: 'INVALID', details: { field: 'JSON', why: args.problem } });
+    if (!args.ok) return writeRefusal(terminal, { code: 'INVALID', details: { field: 'args', why: args.problem } });
     return withStore({ store, as, mode: 'read' }, terminal, async (custody, session) => {
       const answer = custody.query(name, args.value, session);
       if (!answer.ok) return writeRefusal(terminal, answer.error);

@@ -17,19 +17,21 @@ function demonstration(): string {
 }
 
 test('the README’s demonstration runs as it is written', () => {
-  const output = execFileSync('bash', ['-euo', 'pipefail', '-c', `${demonstration()}\ncat "$(dirname "$STORE")/custody.csv"`], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, ASSETTRACK_HOME: home, TMPDIR: home },
-  });
+  const output = execFileSync(
+    'bash',
+    ['-euo', 'pipefail', '-c', `${demonstration()}\ncat "$(dirname "$STORE")/custody.csv"`],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ASSETTRACK_HOME: home, TMPDIR: home },
+    },
+  );
   const json = output.split(/\r?\n/).flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
 
-  const custody = json.flatMap(({ rows }) => (Array.isArray(rows) && rows[0]?.tag ? [rows.map((row: { tag: string }) => row.tag)] : []));
-  expect(custody).toEqual([
-    ['fld4cy 000103', 'FLD4CY-000104'],
-    ['FLD4CY-000102'],
-    ['FLD4CY-000101', 'FLD4CY-000102'],
-  ]);
+  const custody = json.flatMap(({ rows }) =>
+    Array.isArray(rows) && rows[0]?.tag ? [rows.map((row: { tag: string }) => row.tag)] : [],
+  );
+  expect(custody).toEqual([['fld4cy 000103', 'FLD4CY-000104'], ['FLD4CY-000102'], ['FLD4CY-000101', 'FLD4CY-000102']]);
   expect(json.find((one) => 'findings' in one && 'head' in one)).toMatchObject({ ok: true, findings: [] });
   expect(output).toMatch(/^"?tag"?,"?status"?,/m);
 });

@@ -7,7 +7,7 @@ export const rebuild = defineVerb({
   summary: 'derive everything but the log anew from the log',
   usage: `[--store FILE]
 
-The log is read and not changed. Writes how many events were read and how many rows came of them.
+The log is read and not changed. Writes how many streams were derived (assets, cases, holders …).
 
   assettrack rebuild --store demo.sqlite`,
   options: { store: { type: 'string' }, as: { type: 'string' } },

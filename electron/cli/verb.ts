@@ -81,7 +81,8 @@ function inWords<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TypeError) throw new WrongUsage(error.message);
+    // Its first sentence says what is wrong, the others how to write file names that begin with a dash.
+    if (error instanceof TypeError) throw new WrongUsage(error.message.split('. ')[0]);
     throw error;
   }
 }

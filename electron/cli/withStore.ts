@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Result } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 import { type Custody, defaultStorePath, openCustody } from '../custody.ts';
+import { refusalOfSqlite } from '../store/sqliteErrors.ts';
 import { writeRefusal } from './answer.ts';
 import { readPin } from './pin.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,6 +36,11 @@ export async function withStore(
     if (as === undefined || pin === null) return await work(custody, null);
     const signedIn = await custody.signIn(as, pin, 'command-line');
     return signedIn.ok ? await work(custody, signedIn.value) : await writeRefusal(terminal, signedIn.error);
+  } catch (error) {
+    // A page that turns out to be damaged, a disk that is full: met in the middle of the work, and still no bug.
+    const refused = refusalOfSqlite(error, { path: custody.path });
+    if (!refused || refused.ok) throw error;
+    return writeRefusal(terminal, refused.error);
   } finally {
     custody.close();
   }
