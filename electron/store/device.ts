@@ -82,9 +82,9 @@ export function findDevice(
       .flatMap(({ deviceId, publicKey }) =>
         keys.filter((key) => key.deviceId === deviceId && key.publicKey === publicKey),
       );
-    const own =
-      candidates.find(({ store }) => isSameFile(store, here)) ??
-      candidates.find(({ store }) => store.path === here.path || isGone(store.path));
+    const own = candidates.find(
+      ({ store }) => isSameFile(store, here) || store.path === here.path || isGone(store.path),
+    );
     if (!own) return accept(null);
     if (mode === 'write' && JSON.stringify(own.store) !== JSON.stringify(here)) {
       writeKeyFile(folder, { ...own, store: here });
