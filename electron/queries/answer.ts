@@ -1,4 +1,3 @@
-import type { HandoverKind } from '../../shared/contract/commands.ts';
 import { invalid } from '../../shared/contract/parse.ts';
 import {
   isQueryName,
@@ -9,44 +8,32 @@ import {
   queryRoles,
 } from '../../shared/contract/queries.ts';
 import type { JsonObject } from '../../shared/event.ts';
-import type { Refusal } from '../../shared/refusal.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 import { chains } from '../store/chains.ts';
-import type { EventLog } from '../store/eventLog.ts';
-import type { History } from '../store/history.ts';
-import type { Lookups } from '../store/lookups.ts';
-import type { Neighbours } from '../store/neighbours.ts';
 import { assetHistory, assetSpans } from '../store/queries/assetHistory.ts';
+import { listAssets } from '../store/queries/assetList.ts';
 import { getAsset } from '../store/queries/assets.ts';
+import { listAudit } from '../store/queries/audit.ts';
 import { getCase, listCases } from '../store/queries/cases.ts';
+import { compareMoments } from '../store/queries/compare.ts';
 import { custody } from '../store/queries/custody.ts';
+import { getEvent } from '../store/queries/events.ts';
+import { listExceptions } from '../store/queries/exceptions.ts';
+import { getHandover, listHandovers } from '../store/queries/handovers.ts';
 import { getHolder, holderHistory, listHolders } from '../store/queries/holders.ts';
+import { listOverdue } from '../store/queries/overdue.ts';
+import { listOperators } from '../store/queries/people.ts';
 import { openReader } from '../store/queries/reader.ts';
+import { search } from '../store/queries/search.ts';
 import type { Source } from '../store/queries/source.ts';
 import { storeInfo } from '../store/queries/storeInfo.ts';
-import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
-
-export interface QueryNeeds {
-  readonly db: Parameters<typeof openReader>[0];
-  readonly log: EventLog;
-  readonly history: History;
-  readonly lookups: Lookups;
-  readonly neighbours: Neighbours;
-  readonly queue: ScanQueue;
-  /** why this asset could not be handed over now; null: it could */
-  checkLine(kind: HandoverKind, assetId: string | null): Refusal | null;
-  itemJson(item: QueueItem): JsonObject;
-  /** ms since 1970 UTC */
-  now(): number;
-  readonly device: { readonly deviceId: string; readonly shortCode: string } | null;
-  /** what `store.info` says besides: path, mode */
-  info(): JsonObject;
-}
+import type { QueryNeeds } from './needs.ts';
+import { getQueue } from './queue.ts';
 
 export type Queries = ReturnType<typeof openQueries>;
 
-type Handlers = { readonly [N in QueryName]?: (args: QueryArgs<N>, session: Session | null) => Result<unknown> };
+type Handlers = { readonly [N in QueryName]: (args: QueryArgs<N>, session: Session | null) => Result<unknown> };
 
 /** Every question that can be asked, by name. Nothing here writes. */
 export function openQueries(needs: QueryNeeds) {
@@ -63,6 +50,19 @@ export function openQueries(needs: QueryNeeds) {
     'holder.list': (args) => listHolders(source, args),
     'holder.get': (args) => getHolder(source, args),
     'holder.history': (args) => holderHistory(source, args),
+    'asset.list': (args) => listAssets(source, args),
+    'operator.list': (args) => listOperators(source, args),
+    'queue.get': (args, session) =>
+      session ? accept(getQueue(source, needs, args, session.operatorId)) : refuse('NOT_SIGNED_IN'),
+    'handover.list': (args) => listHandovers(source, args),
+    'handover.get': (args) => getHandover(source, args),
+    'event.get': (args) => getEvent(source, args),
+    'settings.get': () => accept(lookups.settings()),
+    'audit.list': (args) => listAudit(source, args),
+    'overdue.list': (args) => listOverdue(source, args),
+    'exceptions.list': (args) => listExceptions(source, args),
+    compare: (args) => compareMoments(source, args),
+    search: (args) => accept(search(source, args)),
     'store.info': () => accept(storeInfo(source, { chains: chains(db), device, extra: needs.info() })),
   };
 
@@ -77,7 +77,6 @@ export function openQueries(needs: QueryNeeds) {
     const parsed = queryForms[name].safeParse(named);
     if (!parsed.success) return invalid(parsed.error);
     const handler = handlers[name];
-    if (!handler) throw new Error(`${name} has no handler`);
     // The one cast: TypeScript cannot see that a name's form gives just what its handler takes.
     return source.read.snapshot(() => handler(parsed.data as QueryArgs<N>, session));
   }

@@ -5,6 +5,7 @@ import { type Role, roles } from '../session.ts';
 import { parseInstant } from '../time.ts';
 import { handoverKind } from './commands.ts';
 import * as f from './fields.ts';
+import { exceptionKinds } from './trailAnswers.ts';
 
 /** A moment, as ms since 1970 UTC once it is parsed. */
 const moment = f.instant.transform((text) => parseInstant(text)?.at ?? 0);
@@ -101,7 +102,7 @@ export const queryForms = {
     ...page('desc'),
   }),
   'overdue.list': z.strictObject({ ...at, ...page() }),
-  'exceptions.list': z.strictObject({ ...at, kind: z.string().optional(), ...page('desc') }),
+  'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({ from: moment, to: moment, ...page() }),
   search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20) }),
   'store.info': z.strictObject({}),

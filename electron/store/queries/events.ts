@@ -1,10 +1,18 @@
 import type { HistoryRow, NamedEvent, OpenFlag } from '../../../shared/contract/answers.ts';
-import { eventJson, type StoredEvent } from '../../../shared/event.ts';
+import type { QueryArgs } from '../../../shared/contract/queries.ts';
+import { eventJson, type StoredEvent, type StreamType } from '../../../shared/event.ts';
+import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import type { Source } from './source.ts';
 
 /** Events that say something about another event and have no place in the effective order. */
 const ASIDE: ReadonlySet<string> = new Set(['EVENT_VOIDED', 'EVENT_FLAGGED', 'EVENT_FLAG_DISMISSED']);
+
+const NAME_OF = {
+  case: 'SELECT code AS name FROM cases WHERE case_id = ?',
+  holder: 'SELECT name FROM holders WHERE holder_id = ?',
+  handover: 'SELECT receipt AS name FROM handovers WHERE handover_id = ?',
+} as const;
 
 export type EventNames = ReturnType<typeof openEventNames>;
 
@@ -38,6 +46,22 @@ export function openEventNames({ read, log, lookups }: Source) {
     return name;
   }
 
+  /** tag, code, name or number; null for the store, and for what was voided */
+  function entity(streamType: StreamType, streamId: string): string | null {
+    switch (streamType) {
+      case 'asset':
+        return tag({ streamType, streamId });
+      case 'operator':
+        return actor(streamId);
+      case 'case':
+      case 'holder':
+      case 'handover':
+        return read.get<{ name: string }>(NAME_OF[streamType], streamId)?.name ?? null;
+      default:
+        return null;
+    }
+  }
+
   const named = (event: StoredEvent): NamedEvent => ({
     ...eventJson(event),
     actor: actor(event.actorId),
@@ -68,6 +92,7 @@ export function openEventNames({ read, log, lookups }: Source) {
   return {
     actor,
     tag,
+    entity,
     named,
     chain,
     history(event: StoredEvent): HistoryRow {
@@ -81,4 +106,12 @@ export function openEventNames({ read, log, lookups }: Source) {
       };
     },
   };
+}
+
+/** One event with its whole chain. */
+export function getEvent(source: Source, { eventId }: QueryArgs<'event.get'>): Result<HistoryRow> {
+  const event = source.log.event(eventId);
+  return event
+    ? accept(openEventNames(source).history(event))
+    : refuse('NOT_FOUND', { entity: 'event', field: 'eventId', eventId });
 }

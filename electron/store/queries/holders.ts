@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { type StayRow, stayColumns, stayJson } from './assetHistory.ts';
 import { standsAt } from './custody.ts';
-import { likePattern, wordsOf } from './filters.ts';
+import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
 import { openNames } from './names.ts';
 import { decodeCursor, pageOf, textKey, timedKey } from './page.ts';
 import { knownSeq, momentOf, type Source, timeOf } from './source.ts';
@@ -34,16 +34,15 @@ export function listHolders(source: Source, args: QueryArgs<'holder.list'>): Res
   const { text, active, limit, order } = args;
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
-  const conditions = [
+  const conditions: readonly Condition[] = [
     ...wordsOf(text).map((word) => ({
       sql: `(name || ' ' || coalesce(reference, '') || ' ' || coalesce(organisation, '') || ' ' || coalesce(contact, ''))
             LIKE ? ESCAPE '\\'`,
-      value: likePattern(word),
+      values: [likePattern(word)],
     })),
-    ...(active === undefined ? [] : [{ sql: 'active = ?', value: active ? 1 : 0 }]),
+    ...(active === undefined ? [] : [{ sql: 'active = ?', values: [active ? 1 : 0] }]),
   ];
-  const where = conditions.length === 0 ? '1' : conditions.map(({ sql }) => sql).join(' AND ');
-  const values = conditions.map(({ value }) => value);
+  const { sql: where, values } = allOf(conditions);
   const total = source.read.get<{ n: number }>(`SELECT count(*) AS n FROM holders WHERE ${where}`, ...values)?.n ?? 0;
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const rows = source.read.all<Row>(

@@ -47,6 +47,7 @@ export function pageOf<R, J>(
 
 export const textKey = z.tuple([z.string()]);
 export const numberKey = z.tuple([z.int()]);
+export const numberPairKey = z.tuple([z.int(), z.int()]);
 export const timedKey = z.tuple([z.int(), z.string()]);
 
 /** As SQLite compares text: by code points, where JavaScript compares UTF-16 units. */

@@ -12,9 +12,12 @@ export interface AssetView extends Stand {
   readonly condition: string | null;
   readonly homeCaseId: string | null;
   readonly homeSlot: number | null;
+  /** the highest seq that concerns it */
+  readonly version: number;
 }
 
-const columns = `${standColumns}, a.model, a.serial, a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot`;
+const columns = `${standColumns}, a.model, a.serial, a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot,
+  a.version`;
 
 /**
  * The highest seq that can say nothing of a later moment than this: what was received by then had happened by then. An
@@ -29,10 +32,7 @@ export function settledSeq({ log }: Source, { at, known }: Moment): number {
 export function viewsOf(source: Source, ids: Iterable<string>, moment: Moment): readonly AssetView[] {
   const settled = settledSeq(source, moment);
   return [...ids].flatMap((id) => {
-    const now = source.read.get<AssetView & { readonly version: number }>(
-      `SELECT ${columns}, a.version FROM assets a WHERE a.asset_id = ?`,
-      id,
-    );
+    const now = source.read.get<AssetView>(`SELECT ${columns} FROM assets a WHERE a.asset_id = ?`, id);
     if (now && now.version <= settled) return [now];
     const stream = source.history.stream(id, knownSeq(moment));
     const asset = assetAt(stream.entries, moment.at);
@@ -47,6 +47,7 @@ export function viewsOf(source: Source, ids: Iterable<string>, moment: Moment): 
         condition,
         homeCaseId: home?.caseId ?? null,
         homeSlot: home?.slot ?? null,
+        version: stream.version,
       },
     ];
   });

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Page } from '../../../shared/contract/answers.ts';
+import type { AssetColumn, QueryArgs } from '../../../shared/contract/queries.ts';
+import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
+import { accept, type Result } from '../../../shared/result.ts';
+import { tagKey } from '../../../shared/text.ts';
+import { FOREVER } from '../../../shared/time.ts';
+import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
+import { openNames } from './names.ts';
+import { decodeCursor, pageOf } from './page.ts';
+import { NOW, type Source } from './source.ts';
+import { type Stand, standColumns, standJson } from './stands.ts';
+import { isOverdue } from './views.ts';
+
+type Args = QueryArgs<'asset.list'>;
+
+interface Row extends Stand {
+  readonly barcode: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly manufacturer: string | null;
+  readonly modelCode: string | null;
+  readonly category: string | null;
+  readonly condition: string | null;
+  readonly homeCaseId: string | null;
+  readonly homeSlot: number | null;
+  readonly version: number;
+  readonly present: number;
+  readonly value: string | number;
+}
+
+/** What each column is sorted by; null is sorted last in both directions. Text without the case of ASCII letters. */
+const sortedBy: { readonly [C in AssetColumn]: string } = {
+  tag: 'a.tag_key',
+  barcode: 'a.barcode COLLATE NOCASE',
+  model: 'a.model COLLATE NOCASE',
+  serial: 'a.serial COLLATE NOCASE',
+  manufacturer: 'a.manufacturer COLLATE NOCASE',
+  modelCode: 'a.model_code COLLATE NOCASE',
+  category: 'a.category COLLATE NOCASE',
+  status: 'a.status',
+  case: `(SELECT code_key || printf(' %05d', a.slot_no) FROM cases WHERE case_id = a.case_id)`,
+  holder: '(SELECT name_key FROM holders WHERE holder_id = a.holder_id)',
+  home: `(SELECT code_key || printf(' %05d', a.home_slot_no) FROM cases WHERE case_id = a.home_case_id)`,
+  condition: 'a.condition',
+  since: 'a.since',
+  dueAt: 'a.due_at',
+};
+
+const like =
+  (column: string) =>
+  (word: string): Condition => ({
+    sql: `${column} LIKE ? ESCAPE '\\'`,
+    values: [likePattern(word)],
+  });
+
+const inCase =
+  (column: string) =>
+  (word: string): Condition => ({
+    sql: `${column} IN (SELECT case_id FROM cases WHERE code LIKE ? ESCAPE '\\')`,
+    values: [likePattern(word)],
+  });
+
+const tagLike =
+  (column: string) =>
+  (word: string): Condition => ({
+    sql: `(${column} LIKE ? ESCAPE '\\' OR a.tag_key LIKE ? ESCAPE '\\')`,
+    values: [likePattern(word), likePattern(tagKey(word) || word)],
+  });
+
+const anywhere = (word: string): Condition => ({
+  sql: `(a.tag || ' ' || a.tag_key || ' ' || coalesce(a.barcode, '') || ' ' || coalesce(a.model, '') || ' ' ||
+    coalesce(a.serial, '') || ' ' || coalesce(a.manufacturer, '') || ' ' || coalesce(a.model_code, '') || ' ' ||
+    coalesce(a.category, '') || ' ' || coalesce(a.notes, '') || ' ' || a.attributes) LIKE ? ESCAPE '\\'`,
+  values: [likePattern(word)],
+});
+
+const filters = {
+  text: anywhere,
+  tag: tagLike('a.tag'),
+  barcode: like('a.barcode'),
+  model: like('a.model'),
+  serial: like('a.serial'),
+  manufacturer: like('a.manufacturer'),
+  modelCode: like('a.model_code'),
+  category: like('a.category'),
+  condition: like('a.condition'),
+  case: inCase('a.case_id'),
+  home: inCase('a.home_case_id'),
+  holder: (word: string): Condition => ({
+    sql: `a.holder_id IN (SELECT holder_id FROM holders WHERE name LIKE ? ESCAPE '\\')`,
+    values: [likePattern(word)],
+  }),
+} as const satisfies { readonly [F in keyof Args]?: (word: string) => Condition };
+
+function conditionsOf(args: Args): readonly Condition[] {
+  // Object.entries forgets the names; they are the keys of `filters`.
+  const names = Object.keys(filters) as (keyof typeof filters)[];
+  const status = args.status === undefined ? [] : [args.status].flat();
+  return [
+    ...names.flatMap((name) => wordsOf(args[name]).map(filters[name])),
+    ...(status.length === 0 ? [] : [{ sql: `a.status IN (${status.map(() => '?').join(', ')})`, values: status }]),
+  ];
+}
+
+const key = z.tuple([z.int(), z.union([z.string(), z.number()]), z.string()]);
+
+/** Assets as a table shows them: filtered by words in columns, sorted by any column. The first page has the total. */
+export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
+  const { sort, order, limit } = args;
+  const cursor = decodeCursor(key, args.cursor);
+  if (!cursor.ok) return cursor;
+  const { sql: where, values } = allOf(conditionsOf(args));
+  const total = cursor.value
+    ? undefined
+    : source.read.get<{ n: number }>(`SELECT count(*) AS n FROM assets a WHERE ${where}`, ...values)?.n;
+
+  // By tag the key is the tag alone.
+  const after = cursor.value === null ? [] : sort === 'tag' ? [cursor.value[2]] : cursor.value;
+  const rows = source.read.all<Row>(sqlOf(sort, order, where, cursor.value !== null), ...values, ...after, limit + 1);
+  const names = openNames(source, NOW);
+  const now = source.now();
+  const json = (row: Row): AssetRow => {
+    const { assetId, barcode, model, serial, manufacturer, modelCode, category, condition, version } = row;
+    return {
+      assetId,
+      ...standJson(row, names, FOREVER),
+      ...{ barcode, model, serial, manufacturer, modelCode, category, condition },
+      home:
+        row.homeCaseId === null || row.homeSlot === null
+          ? null
+          : { case: names.case(row.homeCaseId).code, slot: row.homeSlot },
+      overdue: isOverdue(row, now),
+      version,
+    };
+  };
+  return accept(pageOf(rows, limit, ({ present, value, tagKey: last }) => [present, value, last], json, total));
+}
+
+/** Keys alone are sorted; everything else is fetched for the page. By tag the table is walked in its order. */
+function sqlOf(sort: AssetColumn, order: 'asc' | 'desc', where: string, continued: boolean): string {
+  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
+  const columns = `${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
+    a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version`;
+  if (sort === 'tag') {
+    const after = continued ? ` AND a.tag_key ${ahead} ?` : '';
+    return `SELECT ${columns}, 0 AS present, '' AS value FROM assets a WHERE ${where}${after}
+      ORDER BY a.tag_key ${direction} LIMIT ?`;
+  }
+  const value = sortedBy[sort];
+  const present = order === 'asc' ? `(${value}) IS NULL` : `(${value}) IS NOT NULL`;
+  const after = continued ? `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)` : '';
+  return `SELECT ${columns}, k.present, k.value FROM (
+      SELECT id, present, value, tag_key FROM (
+        SELECT a.rowid AS id, ${present} AS present, coalesce(${value}, '') AS value, a.tag_key FROM assets a WHERE ${where}
+      ) ${after} ORDER BY present ${direction}, value ${direction}, tag_key ${direction} LIMIT ?
+    ) k CROSS JOIN assets a ON a.rowid = k.id
+    ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;
+}

@@ -1,0 +1,34 @@
+import type { CustodyRow, SlotJson } from '../../../shared/contract/answers.ts';
+import { FOREVER } from '../../../shared/time.ts';
+import { openNames } from './names.ts';
+import { NOW, type Source } from './source.ts';
+import { standJson } from './stands.ts';
+import { viewsOf } from './views.ts';
+
+/** What a scanned line shows of its asset. */
+export interface LineAsset {
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly custody: CustodyRow | null;
+  readonly home: SlotJson | null;
+  readonly version: number | null;
+}
+
+const NOTHING: LineAsset = { model: null, serial: null, custody: null, home: null, version: null };
+
+/** @returns for an asset as it is now what its line shows */
+export function openLineAssets(source: Source): (assetId: string | null) => LineAsset {
+  const names = openNames(source, NOW);
+  return (assetId) => {
+    const [view] = assetId === null ? [] : viewsOf(source, [assetId], NOW);
+    if (!view) return NOTHING;
+    const { homeCaseId, homeSlot, model, serial } = view;
+    return {
+      model,
+      serial,
+      custody: standJson(view, names, FOREVER),
+      home: homeCaseId === null || homeSlot === null ? null : { case: names.case(homeCaseId).code, slot: homeSlot },
+      version: view.version,
+    };
+  };
+}

@@ -1,0 +1,103 @@
+import type { QueryArgs } from '../../../shared/contract/queries.ts';
+import type { SearchRow } from '../../../shared/contract/trailAnswers.ts';
+import { tagKey } from '../../../shared/text.ts';
+import { FOREVER } from '../../../shared/time.ts';
+import { wordsOf } from './filters.ts';
+import { openNames } from './names.ts';
+import { NOW, type Source } from './source.ts';
+import { standJson, standNow } from './stands.ts';
+
+interface Entry {
+  readonly kind: SearchRow['kind'];
+  readonly id: string;
+  readonly title: string;
+  readonly codes: string;
+  readonly words: string;
+}
+
+/**
+ * Hits that are ranked. Ranking all of them, as FTS5's bm25 does, costs 45–370 times the search itself where a prefix
+ * meets tens of thousands (docs/performance.md); among so many no rank would help whoever looks, more letters do.
+ */
+const RANKED = 200;
+/** More words than a person types; each costs one walk through its hits. */
+const MAX_WORDS = 8;
+const MIN_PREFIX = 2;
+
+const COLUMNS = 'kind, entity_id AS id, title, codes, words';
+
+/** Assets, cases, holders and receipts: the very tag, barcode, code, name or number first, then by words and prefixes. */
+export function search(source: Source, { text, limit }: QueryArgs<'search'>): { readonly rows: readonly SearchRow[] } {
+  const exact = exactly(source, text);
+  const known = new Set(exact.map(({ id }) => id));
+  const others = exact.length >= limit ? [] : ranked(source, text).filter(({ id }) => !known.has(id));
+  const names = openNames(source, NOW);
+  const row = (entry: Entry, isExact: boolean): SearchRow => {
+    const { kind, id, title, words } = entry;
+    const stand = kind === 'asset' ? standNow(source, id, FOREVER) : null;
+    const found = stand && standJson(stand, names, FOREVER);
+    const custody = found && { status: found.status, case: found.case, slot: found.slot, holder: found.holder };
+    return { kind, id, title, exact: isExact, words, custody };
+  };
+  return {
+    rows: [...exact.map((entry) => row(entry, true)), ...others.map((entry) => row(entry, false))].slice(0, limit),
+  };
+}
+
+function exactly({ read, lookups }: Source, text: string): readonly Entry[] {
+  const asked = text.trim();
+  if (asked === '') return [];
+  const receipt = read.get<{ id: string }>(
+    'SELECT handover_id AS id FROM handovers WHERE receipt = ?',
+    asked.toUpperCase(),
+  )?.id;
+  const ids = [tagKey(asked) === '' ? null : lookups.asset(asked), receipt, lookups.case(asked), lookups.holder(asked)];
+  return ids.flatMap((id) => {
+    const entry = id ? read.get<Entry>(`SELECT ${COLUMNS} FROM search_entries WHERE entity_id = ?`, id) : undefined;
+    return entry ? [entry] : [];
+  });
+}
+
+/** Codes and titles before everything else; each up to a bound, so that no search takes long. */
+function ranked({ read }: Source, text: string): readonly Entry[] {
+  const words = wordsOf(text)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MAX_WORDS);
+  if (words.length === 0) return [];
+  const match = words.map(phrase).join(' ');
+  const find = (what: string): readonly Entry[] =>
+    read.all<Entry>(
+      `SELECT ${COLUMNS} FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ? LIMIT ${RANKED}) hit
+       CROSS JOIN search_entries e ON e.entry_id = hit.id`,
+      what,
+    );
+  const byName = find(`{codes title} : (${match})`);
+  const all = byName.length === RANKED ? byName : [...byName, ...find(match)];
+  const hits = [...new Map(all.map((entry) => [entry.id, entry])).values()];
+  const scored = hits.map((entry) => ({ entry, score: score(entry, words) }));
+  scored.sort((a, b) => b.score - a.score || (a.entry.title < b.entry.title ? -1 : 1));
+  return scored.map(({ entry }) => entry);
+}
+
+/**
+ * A word as FTS5 reads it, whatever is in it: quoted, with quotes doubled, nothing of it is syntax. The last part of it
+ * may go on; a single letter stands for itself, because nearly everything begins with it.
+ */
+function phrase(word: string): string {
+  const prefix = [...word].length >= MIN_PREFIX ? ' *' : '';
+  return `"${word.replaceAll('"', '""')}"${prefix}`;
+}
+
+/** The better a word is met, and the nearer to the name, the more it counts. */
+function score({ title, codes, words }: Entry, asked: readonly string[]): number {
+  const lower = (one: string) => one.toLowerCase();
+  const [name, ids, rest] = [lower(title), wordsOf(lower(codes)), wordsOf(lower(words))];
+  const of = (word: string): number => {
+    if (name === word || ids.includes(word)) return 16;
+    if (name.startsWith(word)) return 8;
+    if (ids.some((one) => one.startsWith(word))) return 6;
+    if (rest.includes(word)) return 4;
+    return rest.some((one) => one.startsWith(word)) ? 2 : 1;
+  };
+  return asked.reduce((sum, word) => sum + of(lower(word)), 0);
+}
