@@ -20,23 +20,30 @@ const BLOB_TAG = 3;
 /** bytes before a value: its tag (1) and its length (4, big-endian) */
 const PREFIX = 5;
 const INTEGER_BYTES = 8;
-const HASH_BYTES = 32;
 
 /** One buffer for all hashes, grown when an event needs more: an event of usual size costs no allocation. */
 let scratch = Buffer.allocUnsafeSlow(16 * 1024);
 
+let lastRow: readonly ColumnValue[] = [];
+let lastHash = '';
+
 /**
  * The hash of an event: SHA-256 over its columns, each with its type and length before it.
  *
- * @param row  an `EventRow`, or its values up to `prevHash`; the hash at its end is not looked at
+ * The last answer is remembered: an append and the guard that sees the row come into SQLite ask for the same one.
+ *
+ * @param row  an `EventRow`, or its values up to `prevHash`; the hash at its end is not looked at. Not to be changed later
  * @returns 64 lower-case hex digits
  */
 export function eventHash(row: readonly ColumnValue[]): string {
-  reserve(EVENT_DOMAIN.length + mostBytes(row));
+  if (coversTheSame(row, lastRow)) return lastHash;
   scratch.set(EVENT_DOMAIN, 0);
   let end = EVENT_DOMAIN.length;
   for (let i = FIRST_COVERED; i < PREV_HASH; i++) end = put(end, row[i] ?? null);
-  return digest('sha256', scratch.subarray(0, putHash(end, row[PREV_HASH] ?? null)), 'hex');
+  end = putHash(end, row[PREV_HASH] ?? null);
+  lastHash = digest('sha256', scratch.subarray(0, end), 'hex');
+  lastRow = row;
+  return lastHash;
 }
 
 /**
@@ -46,29 +53,37 @@ export function eventHash(row: readonly ColumnValue[]): string {
  * @returns 64 lower-case hex digits
  */
 export function genesisHash(storeId: string, deviceId: string, publicKey: string): string {
-  const parts = [storeId, deviceId, Buffer.from(publicKey, 'hex')];
-  reserve(GENESIS_DOMAIN.length + mostBytes(parts));
   scratch.set(GENESIS_DOMAIN, 0);
   let end = GENESIS_DOMAIN.length;
-  for (const part of parts) end = put(end, part);
+  for (const part of [storeId, deviceId, Buffer.from(publicKey, 'hex')]) end = put(end, part);
   return digest('sha256', scratch.subarray(0, end), 'hex');
+}
+
+function coversTheSame(one: readonly ColumnValue[], other: readonly ColumnValue[]): boolean {
+  if (other.length <= PREV_HASH) return false;
+  for (let i = FIRST_COVERED; i <= PREV_HASH; i++) if (!Object.is(one[i], other[i])) return false;
+  return true;
 }
 
 /** Writes one tagged value at `at`. @returns where the next one goes */
 function put(at: number, value: ColumnValue): number {
   if (value === null) {
+    reserve(at, 1);
     scratch[at] = NULL_TAG;
     return at + 1;
   }
   if (typeof value === 'number') return putInteger(at, value);
   let length: number;
   if (typeof value === 'string') {
+    // UTF-8 takes at most three bytes for a unit of a string.
+    reserve(at, PREFIX + value.length * 3);
     scratch[at] = TEXT_TAG;
     length = scratch.write(value, at + PREFIX);
   } else {
+    length = value.length;
+    reserve(at, PREFIX + length);
     scratch[at] = BLOB_TAG;
     scratch.set(value, at + PREFIX);
-    length = value.length;
   }
   putUint32(at + 1, length);
   return at + PREFIX + length;
@@ -76,6 +91,7 @@ function put(at: number, value: ColumnValue): number {
 
 function putInteger(at: number, value: number): number {
   if (!Number.isSafeInteger(value)) throw new TypeError(`not a whole number that a hash can cover: ${value}`);
+  reserve(at, PREFIX + INTEGER_BYTES);
   scratch[at] = INTEGER_TAG;
   putUint32(at + 1, INTEGER_BYTES);
   // Two's complement of 64 bits, without the cost of a BigInt.
@@ -86,9 +102,11 @@ function putInteger(at: number, value: number): number {
 
 function putHash(at: number, hex: ColumnValue): number {
   if (typeof hex !== 'string') throw new TypeError('the hash before an event is given in hex');
+  reserve(at, PREFIX + hex.length);
   scratch[at] = BLOB_TAG;
-  putUint32(at + 1, HASH_BYTES);
-  return at + PREFIX + scratch.write(hex, at + PREFIX, 'hex');
+  const length = scratch.write(hex, at + PREFIX, 'hex');
+  putUint32(at + 1, length);
+  return at + PREFIX + length;
 }
 
 function putUint32(at: number, value: number): void {
@@ -98,17 +116,10 @@ function putUint32(at: number, value: number): void {
   scratch[at + 3] = value;
 }
 
-/** An upper bound: UTF-8 takes at most three bytes for a unit of a string. */
-function mostBytes(values: readonly ColumnValue[]): number {
-  let most = 0;
-  for (const value of values) {
-    most += PREFIX + INTEGER_BYTES;
-    if (typeof value === 'string') most += value.length * 3;
-    else if (value instanceof Uint8Array) most += value.length;
-  }
-  return most;
-}
-
-function reserve(bytes: number): void {
-  if (bytes > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * bytes);
+/** Makes room for `bytes` more, behind the `used` ones. */
+function reserve(used: number, bytes: number): void {
+  if (used + bytes <= scratch.length) return;
+  const larger = Buffer.allocUnsafeSlow(2 * (used + bytes));
+  scratch.copy(larger, 0, 0, used);
+  scratch = larger;
 }

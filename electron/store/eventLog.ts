@@ -89,12 +89,14 @@ export function openEventLog(db: Database, device: Appender | null) {
   function append(events: readonly NewEvent[]): StoredEvent[] {
     if (!device) throw new Error('the log was opened to be read, not continued');
     if (!db.inTransaction) throw new Error('events are appended in a transaction of the caller');
+    const { deviceId } = device;
     let end = currentTip();
-    const stored = events.map((event) => {
+    const stored: StoredEvent[] = [];
+    for (const event of events) {
       const place = {
         seq: end.seq + 1,
         receivedAt: Math.max(end.receivedAt, event.recordedAt),
-        deviceId: device.deviceId,
+        deviceId,
         deviceSeq: end.deviceSeq + 1,
         hlc: nextHlc(end.hlc, event.recordedAt),
         prevHash: end.hash,
@@ -102,9 +104,17 @@ export function openEventLog(db: Database, device: Appender | null) {
       const row = eventToRow(event, place);
       const hash = eventHash(row);
       insert.run([...row, hash]);
-      end = { ...place, hash, lastHash: hash, recordedAt: event.recordedAt };
-      return { ...event, ...place, hash };
-    });
+      stored.push({ ...event, ...place, hash });
+      end = {
+        seq: place.seq,
+        receivedAt: place.receivedAt,
+        lastHash: hash,
+        deviceSeq: place.deviceSeq,
+        hash,
+        hlc: place.hlc,
+        recordedAt: event.recordedAt,
+      };
+    }
     tip = end;
     return stored;
   }

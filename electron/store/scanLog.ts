@@ -75,14 +75,13 @@ export function scanLog(
   }
 
   function checkChain(row: EventRow): void {
-    const [seq, , , deviceId, deviceSeq] = row;
-    const before = states.get(deviceId) ?? (deviceSeq === 1 ? undefined : selectPrevious.get(deviceId, deviceSeq, seq));
-    if (deviceSeq !== (before?.deviceSeq ?? 0) + 1) {
-      at(
-        row,
-        'DEVICE_SEQ',
-        `is number ${deviceSeq} of its device, but number ${(before?.deviceSeq ?? 0) + 1} was due.`,
-      );
+    const deviceId = row[3];
+    const deviceSeq = row[4];
+    const before =
+      states.get(deviceId) ?? (deviceSeq === 1 ? undefined : selectPrevious.get(deviceId, deviceSeq, row[0]));
+    const due = before === undefined ? 1 : before.deviceSeq + 1;
+    if (deviceSeq !== due) {
+      at(row, 'DEVICE_SEQ', `is number ${deviceSeq} of its device, but number ${due} was due.`);
     }
     if (deviceSeq === 1 || row[7] === 'DEVICE_ADDED') {
       const trouble = genesisTrouble(db, row);
@@ -115,13 +114,12 @@ export function scanLog(
   }
 
   function checkActor(row: EventRow): void {
-    const [seq] = row;
     const actorId = row[14];
     if ((row[13] === 'user') !== (actorId !== null)) at(row, 'ACTOR', 'does not say who recorded it.');
     if (row[5] === 'operator') operators.add(row[6]);
     if (actorId === null || operators.has(actorId)) return;
     const addedAt = selectOperator.get(actorId) ?? null;
-    if (addedAt === null || addedAt >= seq) at(row, 'ACTOR', 'names an operator who was not known then.');
+    if (addedAt === null || addedAt >= row[0]) at(row, 'ACTOR', 'names an operator who was not known then.');
     else operators.add(actorId);
   }
 
