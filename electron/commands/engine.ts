@@ -1,5 +1,6 @@
 import { type Command, commandRoles, isCommandName } from '../../shared/contract/commands.ts';
 import { parseCommand } from '../../shared/contract/parse.ts';
+import { deliverTo } from '../../shared/decide/assignment.ts';
 import { decide, type LoggedCommand } from '../../shared/decide/decide.ts';
 import type { Draft, OperatorSeen } from '../../shared/decide/look.ts';
 import { eventJson, type JsonObject, type NewEvent, type StoredEvent } from '../../shared/event.ts';
@@ -22,6 +23,7 @@ import { type CommandResult, refused } from './commandResult.ts';
 import { lookIn } from './lookIn.ts';
 import { previewSide } from './preview.ts';
 import { isQueueCommand, openQueueCommands } from './queues.ts';
+import { openReadings } from './readings.ts';
 import { openTimekeeper, type Reading } from './timekeeper.ts';
 import { openUnit, type Unit } from './unit.ts';
 
@@ -50,6 +52,13 @@ export interface EngineNeeds {
   leavesDoubt(error: unknown): boolean;
 }
 
+/** Whose wish an event comes from, and what of it every event carries. */
+interface AskedBy {
+  readonly command: { readonly note?: string | undefined; readonly commandId?: string | undefined };
+  readonly actor: OperatorSeen;
+  readonly hash: string;
+}
+
 /** A command that was allowed and is well formed, ready for the transaction. */
 interface Ready {
   readonly command: Command;
@@ -68,6 +77,7 @@ export function openEngine(needs: EngineNeeds) {
   const { log, history, lookups, neighbours, projector, device, clock } = needs;
   const timekeeper = openTimekeeper(clock, log.lastRecordedAt);
   const queues = openQueueCommands(needs);
+  const readings = openReadings(clock);
   /** sign-ins that no accepted command has followed yet; recorded with the first one */
   const unrecordedSignIns = new WeakMap<Session, Reading & { readonly name: string }>();
 
@@ -135,6 +145,10 @@ export function openEngine(needs: EngineNeeds) {
         receiptsTaken,
         pinConfirmed: (id) =>
           (id === actor.operatorId && pinIsFresh(session)) || session.confirmedOperators.includes(id),
+        reading: (assignmentId, readingId) =>
+          session.via === 'window'
+            ? readings.proof(actor.operatorId, assignmentId, readingId, recordedAt)
+            : accept({ confirmedAt: formatInstant(recordedAt), via: session.via }),
       },
     );
     const decided = decide(look, command as LoggedCommand); // queue commands went another way
@@ -151,7 +165,7 @@ export function openEngine(needs: EngineNeeds) {
   function append(
     unit: Unit,
     draft: Draft,
-    { command, actor, hash }: Ready,
+    { command, actor, hash }: AskedBy,
     when: Reading & { readonly at: number; readonly offset: number; readonly correlationId: string },
   ): StoredEvent {
     const occurredAt = draft.occurredAt ?? when.at;
@@ -205,15 +219,26 @@ export function openEngine(needs: EngineNeeds) {
 
   /** Why the unit's events cannot stand, each once, the first that a person should hear of first. */
   function refusals(violations: readonly Violation[], own: ReadonlySet<string>): readonly Refusal[] {
-    const heard = new Set<string>();
-    const all = violations.flatMap(({ entry, refusal }) => {
-      const isOwn = own.has(entry.eventId);
-      const key = `${entry.eventId} ${isOwn ? refusal.code : ''}`;
-      if (heard.has(key)) return [];
-      heard.add(key);
-      return [{ isOwn, refusal: isOwn ? withTag(refusal, entry.eventId) : clash(entry.eventId, refusal) }];
-    });
-    return [...all.filter(({ isOwn }) => isOwn), ...all.filter(({ isOwn }) => !isOwn)].map(({ refusal }) => refusal);
+    const heard = new Map<string, { readonly isOwn: boolean; readonly eventId: string; readonly refusal: Refusal }>();
+    for (const { entry, refusal } of violations) {
+      const { eventId } = entry;
+      const isOwn = own.has(eventId);
+      const key = `${eventId} ${isOwn ? refusal.code : ''}`;
+      const before = heard.get(key);
+      heard.set(key, { isOwn, eventId, refusal: before ? withAllTags(before.refusal, refusal) : refusal });
+    }
+    const all = [...heard.values()];
+    return [
+      ...all.filter(({ isOwn }) => isOwn).map(({ eventId, refusal }) => withTag(refusal, eventId)),
+      ...all.filter(({ isOwn }) => !isOwn).map(({ eventId, refusal }) => clash(eventId, refusal)),
+    ];
+  }
+
+  /** A case that cannot be retired, a holder who cannot be deactivated: the assets in the way are named together. */
+  function withAllTags(first: Refusal, next: Refusal): Refusal {
+    const tags = [first.details.tags, next.details.tags];
+    if (!tags.every(Array.isArray)) return first;
+    return { ...first, details: { ...first.details, tags: [...new Set(tags.flat())].sort() } };
   }
 
   function withTag(refusal: Refusal, eventId: string): Refusal {
@@ -258,6 +283,25 @@ export function openEngine(needs: EngineNeeds) {
       actor,
       Math.min(signedInAt, reading.recordedAt),
     );
+  }
+
+  /** What was dispatched to somebody reaches them with their sign-in here; then the sign-in is recorded at once. */
+  function deliver(session: Session): void {
+    const waiting = lookups.waitingFor(session.operatorId);
+    const actor = lookups.operatorById(session.operatorId);
+    if (waiting.length === 0 || !actor) return;
+    transaction<void>(() => {
+      const signedIn = recordSignIn(session);
+      const reading = timekeeper.read();
+      const correlationId = needs.newId(reading.recordedAt);
+      const at = reading.recordedAt;
+      const unit = newUnit();
+      const delivered = deliverTo(waiting).map((draft) =>
+        append(unit, draft, { command: {}, actor, hash: '' }, { ...reading, at, offset: clock.offset(at), correlationId }),
+      );
+      unrecordedSignIns.delete(session);
+      return { keep: [...signedIn, ...delivered], value: undefined };
+    });
   }
 
   /** Events of the `store` stream: what the app or an operator did with the store as a whole. */
@@ -324,6 +368,7 @@ export function openEngine(needs: EngineNeeds) {
       if (first) return drop(refused(first));
       projector.write(unit.touched());
       unrecordedSignIns.delete(ready.session);
+      if (ready.command.command === 'assignment.read') readings.use(ready.command.readingId);
       return { keep: [...signedIn, ...events], value: { ok: true, events: events.map(eventJson) } };
     });
   }
@@ -461,7 +506,11 @@ export function openEngine(needs: EngineNeeds) {
     /** To be told of a sign-in; it is recorded with the first command that it leads to. */
     signedIn(session: Session, name: string): void {
       unrecordedSignIns.set(session, { ...timekeeper.read(), name });
+      if (!doubt) guarded(() => deliver(session), () => undefined);
     },
+
+    /** Notes that this operator has the text before them now. @returns the one-time id that the reading needs */
+    openReading: (session: Session, assignmentId: string): string => readings.open(session.operatorId, assignmentId),
 
     pinIsFresh,
 

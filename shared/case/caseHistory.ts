@@ -189,3 +189,18 @@ export function caseBefore(history: CaseHistory, point: Point): CaseState {
   }
   return state;
 }
+
+/** Why there is no such slot just before `point` of the order; null: there is. */
+export function slotRefusal(
+  history: CaseHistory,
+  place: { readonly case: string; readonly slot: number },
+  point: Point,
+): Refusal | null {
+  const state = caseBefore(history, point);
+  if (!state.exists) return { code: 'NOT_FOUND', details: { entity: 'case', case: place.case, notYet: true } };
+  if (state.retired) return { code: 'NO_SUCH_SLOT', details: { case: state.code, slot: place.slot, retired: true } };
+  if (place.slot > state.slots) {
+    return { code: 'NO_SUCH_SLOT', details: { case: state.code, slot: place.slot, slots: state.slots } };
+  }
+  return null;
+}

@@ -203,7 +203,6 @@ export interface AssetHistory {
   readonly asset: Asset;
   readonly stays: readonly Stay[];
   readonly moves: readonly Move[];
-  readonly homes: readonly { readonly entry: Entry; readonly home: SlotPlace }[];
   readonly violations: readonly Violation[];
 }
 
@@ -217,7 +216,6 @@ export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHist
   let asset: Asset = noAsset;
   const stays: Stay[] = [];
   const moves: Move[] = [];
-  const homes: { entry: Entry; home: SlotPlace }[] = [];
   const violations: Violation[] = [];
   for (const entry of entries) {
     const fact = assetFact(entry.type, entry.data);
@@ -228,8 +226,6 @@ export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHist
     }
     const before = asset;
     asset = evolveAsset(asset, fact, entry);
-    const home = 'home' in fact.data ? namedHome(fact.data) : null;
-    if (home) homes.push({ entry, home });
     if (!asset.exists || (before.exists && before.openedBy === asset.openedBy)) continue;
     moves.push({
       entry,
@@ -241,7 +237,7 @@ export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHist
     if (before.exists) stays.push(stayOf(assetId, before, entry));
   }
   if (asset.exists) stays.push(stayOf(assetId, asset, null));
-  return { assetId, asset, stays, moves, homes, violations };
+  return { assetId, asset, stays, moves, violations };
 }
 
 function stayOf(assetId: string, asset: Extract<Asset, { exists: true }>, closing: Entry | null): Stay {

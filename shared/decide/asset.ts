@@ -1,9 +1,20 @@
 import type { CommandOf } from '../contract/commands.ts';
 import type { SlotName } from '../contract/fields.ts';
-import { custodyJson } from '../custody/place.ts';
+import { custodyJson, type SlotPlace } from '../custody/place.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { tagKey } from '../text.ts';
-import { assetAt, findAsset, findHolder, findSlot, freeCode, needReason, present } from './common.ts';
+import {
+  assetAt,
+  caseCode,
+  findAsset,
+  findHolder,
+  findHome,
+  findSlot,
+  freeCode,
+  holderName,
+  needReason,
+  present,
+} from './common.ts';
 import type { Draft, Look } from './look.ts';
 
 /**
@@ -19,7 +30,6 @@ const asset = (streamId: string, type: string, data: Draft['data']): Draft => ({
   type,
   data,
 });
-const home = (found: { slot: SlotName; caseId: string }) => ({ home: found.slot, homeCaseId: found.caseId });
 
 export function addAsset(look: Look, command: CommandOf<'asset.add'>): Decided {
   const {
@@ -47,9 +57,9 @@ export function addAsset(look: Look, command: CommandOf<'asset.add'>): Decided {
   }
   const into = slot ? findSlot(look, slot) : null;
   if (into && !into.ok) return into;
-  const homeSlot = homeName ? findSlot(look, homeName, 'home') : null;
-  if (homeSlot && !homeSlot.ok) return homeSlot;
-  const data = { tag, ...present(details), ...into?.value, ...(homeSlot ? home(homeSlot.value) : {}) };
+  const atHome = homeName ? findHome(look, homeName, 'home', look.occurredAt) : null;
+  if (atHome && !atHome.ok) return atHome;
+  const data = { tag, ...present(details), ...into?.value, ...atHome?.value };
   return accept([asset(look.newId(), 'ASSET_ADDED', data)]);
 }
 
@@ -59,11 +69,14 @@ export function changeAsset(look: Look, { tag, set }: CommandOf<'asset.change'>)
   if (set.barcode) {
     const free = freeCode(look, set.barcode, 'set.barcode', found.value);
     if (!free.ok) return free;
+    if (tagKey(set.barcode) === tagKey(tagOf(look, found.value))) {
+      return refuse('DUPLICATE', { field: 'set.barcode', value: set.barcode, entity: 'asset' });
+    }
   }
   const { home: homeName, ...fields } = set;
-  const homeSlot = homeName ? findSlot(look, homeName, 'set.home') : null;
-  if (homeSlot && !homeSlot.ok) return homeSlot;
-  const homeData = homeName === undefined ? {} : homeSlot ? home(homeSlot.value) : { home: null };
+  const atHome = homeName ? findHome(look, homeName, 'set.home', look.occurredAt) : null;
+  if (atHome && !atHome.ok) return atHome;
+  const homeData = homeName === null ? { home: null } : atHome?.value;
   return accept([asset(found.value, 'ASSET_CHANGED', { ...fields, ...homeData })]);
 }
 
@@ -126,9 +139,9 @@ export function returned(
   if (slot === null) return accept([unplaced]);
   const state = assetAt(look.assetEntries(assetId), look.occurredAt);
   if (!state.exists || !state.home) return accept([unplaced]);
-  const { caseId, case: code, slot: slotNumber } = state.home;
-  if (taken.has(`${caseId}/${slotNumber}`)) return accept([unplaced]);
-  const atHome = asset(assetId, 'ASSET_RETURNED', { slot: { case: code, slot: slotNumber }, caseId, ...more });
+  const { caseId } = state.home;
+  if (taken.has(`${caseId}/${state.home.slot}`)) return accept([unplaced]);
+  const atHome = asset(assetId, 'ASSET_RETURNED', { slot: slotName(look, state.home), caseId, ...more });
   return accept([look.isLegal(atHome) ? atHome : unplaced]);
 }
 
@@ -197,7 +210,12 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
     const spare = assetAt(look.assetEntries(known), look.occurredAt);
     if (spare.exists && spare.place.kind !== 'unplaced') {
       const custody = custodyJson(spare.place);
-      return refuse('ILLEGAL_TRANSITION', { field: 'replacement', tag: spare.details.tag, type: 'ASSET_REPLACED', custody });
+      return refuse('ILLEGAL_TRANSITION', {
+        field: 'replacement',
+        tag: spare.details.tag,
+        type: 'ASSET_REPLACED',
+        custody,
+      });
     }
   }
   const newId = known ?? look.newId();
@@ -209,21 +227,23 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
     drafts.push(asset(newId, 'ASSET_ADDED', { tag: command.replacement, ...present(command.add ?? {}) }));
   }
   if (!state.exists) return accept(drafts.slice(0, 1));
-  const homeData = state.home
-    ? home({ slot: { case: state.home.case, slot: state.home.slot }, caseId: state.home.caseId })
-    : {};
-  const { place, dueAt } = state;
+  const { place, dueAt, home } = state;
+  const homeData = home ? { home: slotName(look, home), homeCaseId: home.caseId } : {};
   if (place.kind === 'slot') {
-    const { caseId, case: code, slot } = place;
-    drafts.push(asset(newId, 'ASSET_PLACED', { slot: { case: code, slot }, caseId, ...homeData }));
+    const { caseId } = place;
+    drafts.push(asset(newId, 'ASSET_PLACED', { slot: slotName(look, place), caseId, ...homeData }));
   } else if (place.kind === 'holder') {
-    const { holder, holderId } = place;
-    drafts.push(asset(newId, 'ASSET_ISSUED', { holder, holderId, ...present({ dueAt }), ...homeData }));
+    const { holderId } = place;
+    const held = { holder: holderName(look, holderId), holderId, ...present({ dueAt }) };
+    drafts.push(asset(newId, 'ASSET_ISSUED', { ...held, ...homeData }));
   } else {
     return refuse('ILLEGAL_TRANSITION', { tag: command.tag, type: 'ASSET_REPLACED', custody: custodyJson(place) });
   }
   return accept(drafts);
 }
+
+/** A slot as events name it, with the case's code of now. */
+const slotName = (look: Look, { caseId, slot }: SlotPlace): SlotName => ({ case: caseCode(look, caseId), slot });
 
 /** The tag as known now. */
 export function tagOf(look: Look, assetId: string): string {

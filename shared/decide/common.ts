@@ -1,7 +1,8 @@
+import { foldCase, slotRefusal } from '../case/caseHistory.ts';
 import type { SlotName } from '../contract/fields.ts';
 import { type Asset, evolveAsset, noAsset } from '../custody/asset.ts';
 import { assetFact } from '../custody/assetFacts.ts';
-import type { Entry } from '../history/entry.ts';
+import { type Entry, endOf } from '../history/entry.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { Look } from './look.ts';
 
@@ -29,7 +30,7 @@ export function findHolder(look: Look, name: string, field = 'holder'): Result<{
 }
 
 /** The name as known now: it is copied into the fact, so a later rename changes no record. */
-function holderName(look: Look, holderId: string): string {
+export function holderName(look: Look, holderId: string): string {
   let name = '';
   for (const { data } of look.holderEntries(holderId)) if (typeof data.name === 'string') name = data.name;
   return name;
@@ -44,6 +45,20 @@ export function findSlot(
   const found = findCase(look, slot.case, `${field}.case`);
   if (!found.ok) return found;
   return accept({ slot: { case: caseCode(look, found.value), slot: slot.slot }, caseId: found.value });
+}
+
+/** A home as events name it. Only when it is named must its slot be there: a home is no custody, and may go later. */
+export function findHome(
+  look: Look,
+  slot: SlotName,
+  field: string,
+  at: number,
+): Result<{ home: { case: string; slot: number }; homeCaseId: string }> {
+  const found = findSlot(look, slot, field);
+  if (!found.ok) return found;
+  const { caseId, slot: home } = found.value;
+  const refusal = slotRefusal(foldCase(caseId, look.caseEntries(caseId)), home, endOf(at));
+  return refusal ? refuse(refusal.code, { field, ...refusal.details }) : accept({ home, homeCaseId: caseId });
 }
 
 export function caseCode(look: Look, caseId: string): string {

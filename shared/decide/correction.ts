@@ -9,8 +9,9 @@ import type { holderFactForms } from '../holder/holderHistory.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant, parseInstant } from '../time.ts';
 import { tagOf } from './asset.ts';
+import { takeCompletionBack } from './assignment.ts';
 import { counted } from './case.ts';
-import { findAsset, findHolder, findSlot, freeCode, needReason } from './common.ts';
+import { findAsset, findHolder, findHome, findSlot, freeCode, needReason } from './common.ts';
 import type { Draft, Look } from './look.ts';
 
 const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
@@ -130,19 +131,25 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
   for (const [i, one] of wanted.entries()) {
     const draft = correctOne(look, one, reason.value, prefix(i));
     if (!draft.ok) return draft;
-    drafts.push(draft.value);
+    drafts.push(...draft.value);
   }
   return accept(drafts);
 }
 
-function correctOne(look: Look, { eventId, set }: Correction, reason: string, prefix: string): Result<Draft> {
+function correctOne(
+  look: Look,
+  { eventId, set }: Correction,
+  reason: string,
+  prefix: string,
+): Result<readonly Draft[]> {
   const original = look.event(eventId);
   if (!original) return refuse('NOT_FOUND', { entity: 'event', field: `${prefix}eventId`, eventId });
   const by = look.supersededBy(eventId);
   if (by) return refuse('ALREADY_SUPERSEDED', { eventId, by: by.eventId, at: formatInstant(by.recordedAt) });
   const { type } = original;
+  if (type === 'ASSIGNMENT_COMPLETED') return completionTakenBack(look, original, set, reason, prefix);
   if (!isCorrectable(type)) return refuse('NOT_CORRECTABLE', { eventId, type });
-  if (set === undefined) return accept(voided(original, reason));
+  if (set === undefined) return accept([voided(original, reason)]);
 
   const form = z.strictObject({
     occurredAt: f.instant.optional(),
@@ -181,7 +188,19 @@ function correctOne(look: Look, { eventId, set }: Correction, reason: string, pr
   };
   const changes = differences(look, original, draft);
   if (changes.length === 0) return refuse('INVALID', { field: `${prefix}set`, why: 'changes nothing' });
-  return accept({ ...draft, changes });
+  return accept([{ ...draft, changes }]);
+}
+
+/** A completion can be taken back, and only that; whether it was read stays as it is. */
+function completionTakenBack(
+  look: Look,
+  original: StoredEvent,
+  set: Correction['set'],
+  reason: string,
+  prefix: string,
+): Result<readonly Draft[]> {
+  const parsed = z.strictObject({ status: z.literal('cancelled') }).safeParse(set ?? {});
+  return parsed.success ? accept(takeCompletionBack(look, original, reason)) : invalid(parsed.error, `${prefix}set.`);
 }
 
 function isCorrectable(type: string): type is keyof typeof correctable {
@@ -249,8 +268,7 @@ function resolve(
     case 'home': {
       const home = f.slot.nullable().parse(value);
       if (!home) return accept({ home: null, homeCaseId: undefined });
-      const found = findSlot(look, home, field);
-      return found.ok ? accept({ home: found.value.slot, homeCaseId: found.value.caseId }) : found;
+      return findHome(look, home, field, at);
     }
     case 'holder': {
       const found = findHolder(look, String(value), field);

@@ -3,6 +3,7 @@ import type { Acceptance, CommandOf, HandoverKind } from '../contract/commands.t
 import type { Asset } from '../custody/asset.ts';
 import { assetFactForms } from '../custody/assetFacts.ts';
 import { custodyJson } from '../custody/place.ts';
+import { endOf } from '../history/entry.ts';
 import { foldHolder } from '../holder/holderHistory.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant } from '../time.ts';
@@ -235,6 +236,6 @@ function returnedTo({ type, data }: Draft): {
 
 function slotLabel(look: Look, at: { caseId: string; slot: number }): string | undefined {
   const history = foldCase(at.caseId, look.caseEntries(at.caseId));
-  const state = caseBefore(history, { at: look.occurredAt, hlc: '~', deviceId: '~' });
+  const state = caseBefore(history, endOf(look.occurredAt));
   return state.exists ? state.labels[String(at.slot)] : undefined;
 }

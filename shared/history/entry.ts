@@ -29,6 +29,11 @@ export function comparePoints(a: Point, b: Point): number {
   return 0;
 }
 
+/** Behind everything that happened at `at`: `~` sorts after every digit. */
+export function endOf(at: number): Point {
+  return { at, hlc: '~', deviceId: '~' };
+}
+
 export function inOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries].sort((a, b) => comparePoints(a.point, b.point));
 }

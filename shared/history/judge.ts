@@ -1,4 +1,4 @@
-import { type CaseHistory, caseBefore } from '../case/caseHistory.ts';
+import { type CaseHistory, caseBefore, slotRefusal } from '../case/caseHistory.ts';
 import { type AssetHistory, type Move, type Stay, staysAt } from '../custody/asset.ts';
 import { custodyJson, type Place, type SlotPlace } from '../custody/place.ts';
 import { type HolderHistory, holderBefore } from '../holder/holderHistory.ts';
@@ -46,9 +46,6 @@ export function judge(judged: Judged): readonly Violation[] {
     for (const move of history.moves) {
       if (comparePoints(move.entry.point, since) >= 0) judgeMove(judged, move, report);
     }
-    for (const { entry, home } of history.homes) {
-      if (comparePoints(entry.point, since) >= 0) judgeSlotExists(judged, home, entry, report);
-    }
     judgeSlots(judged, history, since, report);
     judgeEndings(judged, history, since, report);
   }
@@ -64,7 +61,10 @@ type Report = (entry: Violation['entry'], refusal: Refusal) => void;
 /** The slot must be there, the case not retired and not sealed, the holder known and active, at that point. */
 function judgeMove(judged: Judged, move: Move, report: Report): void {
   const { entry, from, to } = move;
-  if (to.kind === 'slot') judgeSlotExists(judged, to, entry, report);
+  if (to.kind === 'slot') {
+    const refusal = slotRefusal(judged.caseHistory(to.caseId), to, entry.point);
+    if (refusal) report(entry, refusal);
+  }
   if (to.kind === 'holder') {
     const holder = holderBefore(judged.holderHistory(to.holderId), entry.point);
     if (!holder.exists)
@@ -80,21 +80,6 @@ function judgeMove(judged: Judged, move: Move, report: Report): void {
       report(entry, { code: 'CASE_SEALED', details: { case: state.code, seal: state.seal.number, tag: move.tag } });
     }
   }
-}
-
-function judgeSlotExists(judged: Judged, place: SlotPlace, entry: Entry, report: Report): void {
-  const refusal = slotRefusal(judged.caseHistory(place.caseId), place, entry.point);
-  if (refusal) report(entry, refusal);
-}
-
-function slotRefusal(history: CaseHistory, place: SlotPlace, point: Point): Refusal | null {
-  const state = caseBefore(history, point);
-  if (!state.exists) return { code: 'NOT_FOUND', details: { entity: 'case', case: place.case, notYet: true } };
-  if (state.retired) return { code: 'NO_SUCH_SLOT', details: { case: state.code, slot: place.slot, retired: true } };
-  if (place.slot > state.slots) {
-    return { code: 'NO_SUCH_SLOT', details: { case: state.code, slot: place.slot, slots: state.slots } };
-  }
-  return null;
 }
 
 /** Two assets in one slot: the event that came later into it is the illegal one. */
