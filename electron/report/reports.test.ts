@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../shared/session.ts';
+import { HOUR_MS } from '../../shared/time.ts';
+import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
+import { openReport } from './openReport.ts';
+import type { Filters } from './report.ts';
+import { type Format, writeReport } from './writeReport.ts';
+
+const MORNING = Date.UTC(2026, 10, 21, 8);
+const slot = (number: number) => ({ case: 'CASE-13', slot: number });
+
+let stores: Awaited<ReturnType<typeof prepareTestStores>>;
+let store: TestStore;
+let folder = '';
+beforeAll(async () => {
+  stores = await prepareTestStores(MORNING, [
+    { command: 'case.add', code: 'CASE-13', slots: 3 },
+    { command: 'holder.add', name: '=cmd|calc' },
+    { command: 'asset.add', tag: 'A-1', slot: slot(1) },
+    { command: 'asset.add', tag: 'A-2', slot: slot(2) },
+  ]);
+});
+afterAll(() => stores.remove());
+beforeEach(() => {
+  store = stores.open();
+  folder = mkdtempSync(join(tmpdir(), 'report-'));
+});
+afterEach(() => {
+  store.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function give(session: Session, command: object): Promise<string> {
+  const done = await store.custody.execute(command, session);
+  if (!done.ok) throw new Error(done.error.message);
+  return done.events[0]?.eventId ?? '';
+}
+
+const begin = (name: string, filters: Filters = {}) => openReport(store.custody, name, filters, store.clock);
+
+async function write(name: string, format: Format, filters: Filters = {}) {
+  const report = begin(name, filters);
+  if (!report.ok) throw new Error(JSON.stringify(report.error));
+  const out = join(folder, `${name}.${format}`);
+  const { head, body } = report.value;
+  const written = await writeReport(out, format, head, body, new AbortController().signal);
+  if (!written.ok) throw new Error(JSON.stringify(written.error));
+  expect(createHash('sha256').update(readFileSync(out)).digest('hex')).toBe(written.value.sha256);
+  expect(readdirSync(folder).filter((file) => file.startsWith('.'))).toEqual([]);
+  return { ...written.value, text: readFileSync(out, 'utf8') };
+}
+
+test('custody says who has what, at a moment and as it was known then, in both formats alike', async () => {
+  store.clock.set(MORNING + HOUR_MS);
+  await give(store.cast.technician, { command: 'asset.issue', tag: 'A-1', holder: '=cmd|calc' });
+  store.clock.set(MORNING + 2 * HOUR_MS);
+
+  const now = await write('custody', 'csv');
+  expect(now.text).toBe(
+    [
+      '"tag","status","case","slot","holder","since","dueAt","corrected"',
+      `"A-1","holder","","","'=cmd|calc","2026-11-21T09:00:00.000Z","","false"`,
+      '"A-2","slot","CASE-13","2","","2026-11-21T08:00:00.008Z","","false"',
+      '',
+    ].join('\r\n'),
+  );
+  const before = await write('custody', 'json', { at: '2026-11-21T09:30:00+01:00' });
+  const lastSeq = [...store.custody.events()].at(-1);
+  expect(JSON.parse(before.text)).toEqual({
+    report: 'custody',
+    storeId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    organisation: 'Depot',
+    generatedAt: '2026-11-21T10:00:00.000Z',
+    at: '2026-11-21T08:30:00.000Z',
+    knownAt: '2026-11-21T10:00:00.000Z',
+    chainHead: { seq: lastSeq?.seq, hash: lastSeq?.hash },
+    rows: [
+      expect.objectContaining({ tag: 'A-1', status: 'slot', slot: 1 }),
+      expect.objectContaining({ tag: 'A-2', status: 'slot', slot: 2 }),
+    ],
+  });
+  expect((await write('custody', 'csv', { holder: '=cmd|calc' })).rows).toBe(1);
+  expect((await write('custody', 'csv', { case: 'case-13', status: 'slot' })).rows).toBe(1);
+  expect((await write('custody', 'csv', { knownAt: '2026-11-21T08:00:00Z', status: 'holder' })).rows).toBe(0);
+});
+
+test('an asset’s report keeps what was wrong beside what was put right, and ends with its stays', async () => {
+  store.clock.set(MORNING + HOUR_MS);
+  const wrong = await give(store.cast.technician, { command: 'asset.move', tag: 'A-1', slot: slot(3) });
+  store.clock.set(MORNING + 2 * HOUR_MS);
+  await give(store.cast.admin, {
+    command: 'event.correct',
+    eventId: wrong,
+    reason: 'read the wrong label',
+    set: { note: 'was slot 3 after all' },
+  });
+
+  const { text } = await write('asset', 'json', { tag: 'a1' });
+  expect(JSON.parse(text).rows).toMatchObject([
+    { row: 'event', type: 'ASSET_ADDED', effective: true, supersededBy: null },
+    { row: 'event', eventId: wrong, effective: false, chain: [{ correctionReason: 'read the wrong label' }] },
+    { row: 'event', supersedesEventId: wrong, effective: true, note: 'was slot 3 after all' },
+    { row: 'stay', status: 'slot', slot: 1 },
+    { row: 'stay', status: 'slot', slot: 3, to: null },
+  ]);
+  const table: Record<string, string>[] = parse((await write('asset', 'csv', { tag: 'a1' })).text, { columns: true });
+  expect(table.map(({ row, type, effective, status }) => [row, type || status, effective])).toEqual([
+    ['event', 'ASSET_ADDED', 'true'],
+    ['event', 'ASSET_MOVED', 'false'],
+    ['event', 'ASSET_MOVED', 'true'],
+    ['stay', 'slot', ''],
+    ['stay', 'slot', ''],
+  ]);
+  expect(table[1]?.supersededBy).toBe(table[2]?.eventId);
+});
+
+test('the ledger is the whole log as it was when the report began, with nothing left out', async () => {
+  const log = [...store.custody.events()];
+  const report = begin('ledger');
+  if (!report.ok) throw new Error(report.error.code);
+  await give(store.cast.admin, { command: 'holder.add', name: 'Late' });
+  const out = join(folder, 'ledger.json');
+  await writeReport(out, 'json', report.value.head, report.value.body, new AbortController().signal);
+  expect(JSON.parse(readFileSync(out, 'utf8')).rows).toEqual(log);
+
+  const table: Record<string, string>[] = parse((await write('ledger', 'csv')).text, { columns: true });
+  expect(Object.keys(table[0] ?? {}).toSorted()).toEqual(Object.keys(log[0] ?? {}).toSorted());
+  expect(table.length).toBe(log.length + 1);
+  expect(JSON.parse(table[3]?.data ?? '')).toEqual(log[3]?.data);
+});
+
+test('a page that is asked for after something was recorded does not show it', async () => {
+  const many = Array.from({ length: 1000 }, (_, i) => ({
+    command: 'asset.add',
+    tag: `B-${String(i).padStart(4, '0')}`,
+  }));
+  await store.custody.executeAtomic(many, store.cast.admin);
+  const report = begin('custody');
+  if (!report.ok) throw new Error(report.error.code);
+  await give(store.cast.technician, { command: 'asset.issue', tag: 'B-0999', holder: '=cmd|calc' });
+  const rows = [...report.value.body.rows];
+  expect(rows.length).toBe(1002);
+  expect(rows.at(-1)).toMatchObject({ tag: 'B-0999', status: 'unplaced' });
+});
+
+test('what a report does not know is refused by name', () => {
+  const refused = (name: string, filters: Filters = {}) => {
+    const report = begin(name, filters);
+    return report.ok ? null : [report.error.code, report.error.details.field];
+  };
+  expect(refused('receipt')).toEqual(['INVALID', 'report']);
+  expect(refused('ledger', { tag: 'A-1' })).toEqual(['INVALID', 'tag']);
+  expect(refused('asset')).toEqual(['INVALID', 'tag']);
+  expect(refused('asset', { tag: 'A-9' })).toEqual(['NOT_FOUND', 'tag']);
+  expect(refused('custody', { at: 'yesterday' })).toEqual(['INVALID', 'at']);
+  expect(refused('custody', { status: 'gone' })).toEqual(['INVALID', 'status']);
+});
+
+test('a report that is stopped leaves no file', async () => {
+  const report = begin('ledger');
+  if (!report.ok) throw new Error(report.error.code);
+  const stop = new AbortController();
+  const writing = writeReport(join(folder, 'a.csv'), 'csv', report.value.head, report.value.body, stop.signal);
+  stop.abort();
+  await expect(writing).rejects.toThrow('aborted');
+  expect(readdirSync(folder)).toEqual([]);
+});
