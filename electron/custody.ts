@@ -56,6 +56,8 @@ export interface Custody {
   execute(command: unknown, session: Session): Promise<CommandResult>;
   executeAtomic(commands: readonly unknown[], session: Session): Promise<readonly CommandResult[]>;
   executeBatch(commands: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]>;
+  /** Notes that the text of an assignment is opened; the window's `assignment.read` needs the id, once. */
+  openReading(session: Session, assignmentId: string): string;
   recordExport(session: Session, data: JsonObject): Promise<CommandResult>;
   recordBackup(session: Session | null, data: JsonObject): Promise<CommandResult>;
   recordRestore(session: Session | null, data: JsonObject): Promise<CommandResult>;
@@ -350,6 +352,7 @@ function compose(store: StoreDatabase, options: OpenOptions, device: Device | nu
       mode === 'read' ? commands.map(readOnly) : engine.executeAtomic(commands, session),
     executeBatch: async (commands, session, batch) =>
       mode === 'read' ? commands.map(readOnly) : engine.executeBatch(commands, session, batch),
+    openReading: engine.openReading,
     recordExport: (session, data) => record('EXPORT_MADE', data, session),
     recordBackup: (session, data) => record('BACKUP_MADE', data, session),
     recordRestore: (session, data) => record('STORE_RESTORED', data, session),

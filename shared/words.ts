@@ -39,6 +39,12 @@ export function sentence({ code, details }: Refusal): string {
     case 'NOT_CORRECTABLE':
       return `${say('type')} cannot be corrected. Correct the events of the assets, cases or holders concerned.`;
     case 'NOT_ALLOWED':
+      if (details.needs === 'recipient') {
+        return `This assignment is for ${say('recipient')} alone; nobody can do it on another's behalf. Let ${say('recipient')} sign in.`;
+      }
+      if (details.needs === 'reading') {
+        return `The text was not read from here: ${say('why')}. Open it, read it to the end, then confirm.`;
+      }
       return details.needs === 'pin'
         ? 'This needs your PIN again. Confirm it, then repeat.'
         : `This needs the role ${list(details.needs)}; you are ${say('role')}. Ask someone who has it.`;
@@ -92,6 +98,9 @@ function illegal(details: Refusal['details']): string {
   const { custody, why, tags } = details;
   const what = [details.tag, details.case, details.holder, details.operator].find((value) => typeof value === 'string');
   const who = text(what, 'It');
+  if (typeof details.assignment === 'string') {
+    return `“${details.assignment}” is ${text(details.status, 'elsewhere')}, so this step cannot be taken. Its steps are delivered, read, acknowledged, completed, one after the other.`;
+  }
   if (Array.isArray(tags)) return `${who} still has ${tags.join(', ')}. Move or return that first.`;
   if (typeof why === 'string')
     return `${who} ${STATES[why] ?? why}, so this cannot be done to it. Look at its history.`;

@@ -297,7 +297,12 @@ export function openEngine(needs: EngineNeeds) {
       const at = reading.recordedAt;
       const unit = newUnit();
       const delivered = deliverTo(waiting).map((draft) =>
-        append(unit, draft, { command: {}, actor, hash: '' }, { ...reading, at, offset: clock.offset(at), correlationId }),
+        append(
+          unit,
+          draft,
+          { command: {}, actor, hash: '' },
+          { ...reading, at, offset: clock.offset(at), correlationId },
+        ),
       );
       unrecordedSignIns.delete(session);
       return { keep: [...signedIn, ...delivered], value: undefined };
@@ -506,7 +511,11 @@ export function openEngine(needs: EngineNeeds) {
     /** To be told of a sign-in; it is recorded with the first command that it leads to. */
     signedIn(session: Session, name: string): void {
       unrecordedSignIns.set(session, { ...timekeeper.read(), name });
-      if (!doubt) guarded(() => deliver(session), () => undefined);
+      if (!doubt)
+        guarded(
+          () => deliver(session),
+          () => undefined,
+        );
     },
 
     /** Notes that this operator has the text before them now. @returns the one-time id that the reading needs */

@@ -23,6 +23,7 @@ export interface Moment {
   /** receipts that earlier commands of the same transaction have taken */
   readonly receiptsTaken: number;
   pinConfirmed(operatorId: string): boolean;
+  reading: Look['reading'];
 }
 
 /** What a decider may look at, read from the store inside the command's own transaction. */
@@ -50,9 +51,17 @@ export function lookIn({ unit, log, history, lookups, queue, device, newId }: Lo
     supersededBy: log.supersededBy,
     rootPoint: ({ eventId }) => history.rootPoint(eventId),
     unansweredFlag: lookups.unansweredFlag,
+    assignmentEvents: log.stream,
+    completedBy: lookups.completedBy,
+    reading: moment.reading,
     settings: lookups.settings,
     queue: (kind) => queue.list(actor.operatorId, kind).map((item) => ({ ...item, kind })),
-    receipts: { shortCode: device.shortCode, next: lookups.nextReceipt(device.deviceId) + moment.receiptsTaken },
+    receipts: {
+      shortCode: device.shortCode,
+      get next() {
+        return lookups.nextReceipt(device.deviceId) + moment.receiptsTaken;
+      },
+    },
     assetVersion: (id) => unit.version('asset', id),
     isLegal: (draft) => unit.isLegal(draft, occurredAt),
   };

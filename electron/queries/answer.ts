@@ -14,6 +14,7 @@ import { chains } from '../store/chains.ts';
 import { assetHistory, assetSpans } from '../store/queries/assetHistory.ts';
 import { listAssets } from '../store/queries/assetList.ts';
 import { getAsset } from '../store/queries/assets.ts';
+import { getAssignment, listAssignments, listThresholds } from '../store/queries/assignments.ts';
 import { listAudit } from '../store/queries/audit.ts';
 import { getCase, listCases } from '../store/queries/cases.ts';
 import { compareMoments } from '../store/queries/compare.ts';
@@ -58,6 +59,9 @@ export function openQueries(needs: QueryNeeds) {
     'handover.get': (args) => getHandover(source, args),
     'event.get': (args) => getEvent(source, args),
     'settings.get': () => accept(lookups.settings()),
+    'assignment.list': (args) => listAssignments(source, args),
+    'assignment.get': (args) => getAssignment(source, args),
+    'threshold.list': (args) => listThresholds(source, args),
     'audit.list': (args) => listAudit(source, args),
     'overdue.list': (args) => listOverdue(source, args),
     'exceptions.list': (args) => listExceptions(source, args),

@@ -7,13 +7,13 @@ const CHUNK = 1000;
 
 /**
  * The events that a projection takes one by one when everything is derived anew, oldest first: those of operators,
- * handovers and the store, flags, and those that close a flag or stand out. All others matter only as part of their
+ * handovers, assignments and the store, flags, and those that close a flag or stand out. All others matter only as part of their
  * stream; leaving them out spares parsing a million of them.
  */
 export function* eventsAside(db: Database): Generator<StoredEvent> {
   const some = db
     .prepare<[number, number, number], EventRow>(
-      `SELECT ${eventColumns} FROM events WHERE seq > ? AND (stream_type IN ('operator', 'handover', 'store')
+      `SELECT ${eventColumns} FROM events WHERE seq > ? AND (stream_type IN ('operator', 'handover', 'assignment', 'store')
          OR type LIKE 'EVENT_%' OR supersedes_event_id IS NOT NULL OR clock_suspect = 1 OR recorded_at - occurred_at > ?)
        ORDER BY seq LIMIT ?`,
     )

@@ -38,7 +38,16 @@ export function openLookups(db: Database) {
     'SELECT event_id AS eventId, note FROM flags WHERE target_id = ? AND closed_by IS NULL',
   );
   const nextReceipt = db
-    .prepare<[string], number>('SELECT coalesce(max(number), 0) + 1 FROM handovers WHERE device_id = ?')
+    .prepare<[string], number>('SELECT coalesce(max(number), 0) + 1 FROM handovers WHERE device_id = +?')
+    .pluck();
+
+  const completedBy = db
+    .prepare<[string, number], number>('SELECT count(*) FROM assignments WHERE recipient_id = ? AND completed_at >= ?')
+    .pluck();
+  const waiting = db
+    .prepare<[string], string>(
+      `SELECT assignment_id FROM assignments WHERE recipient_id = ? AND status = 'dispatched' ORDER BY dispatched_at`,
+    )
     .pluck();
 
   const seen = (row: OperatorRow | undefined): OperatorSeen | null =>
@@ -53,6 +62,10 @@ export function openLookups(db: Database) {
     operatorById: (id: string): OperatorSeen | null => seen(operatorById.get(id)),
     operators: (): readonly OperatorSeen[] => operators.all().map((row) => ({ ...row, active: row.active === 1 })),
     unansweredFlag: (targetId: string): { eventId: string; note: string } | null => flag.get(targetId) ?? null,
+    /** how many assignments count as completed since a moment, ms */
+    completedBy: (recipientId: string, since: number): number => completedBy.get(recipientId, since) ?? 0,
+    /** assignments that were dispatched to an operator and not delivered yet, oldest first */
+    waitingFor: (recipientId: string): readonly string[] => waiting.all(recipientId),
     nextReceipt: (deviceId: string): number => nextReceipt.get(deviceId) ?? 1,
 
     settings(): Settings {

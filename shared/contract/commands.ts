@@ -226,6 +226,27 @@ export const commandForms = {
     void: z.literal(true).optional(),
     corrections: z.array(correction).min(1).max(20_000).optional(),
   }),
+  'assignment.dispatch': command('assignment.dispatch', {
+    title: f.label(200),
+    instructions: f.freeText(20_000).optional(),
+    recipient: f.personName,
+    assets: z.array(f.tag).max(200).optional(),
+    cases: z.array(f.caseCode).max(100).optional(),
+    dueAt: f.storedInstant.optional(),
+    /** the assignment whose changed text this one carries */
+    refersTo: f.uuid.optional(),
+  }),
+  'assignment.read': command('assignment.read', {
+    assignmentId: z.string(),
+    /** of the text that was shown */
+    textHash: z.string(),
+    /** given by the app when the text was opened; the window cannot read without it */
+    readingId: z.string().optional(),
+  }),
+  'assignment.acknowledge': command('assignment.acknowledge', { assignmentId: z.string() }),
+  'assignment.complete': command('assignment.complete', { assignmentId: z.string() }),
+  'assignment.cancel': command('assignment.cancel', { assignmentId: z.string() }),
+  'assignment.decline': command('assignment.decline', { assignmentId: z.string(), reason: f.reason }),
   'settings.change': command('settings.change', { set: settingsSet.refine(someField, NOTHING_SET) }),
 } as const;
 
@@ -269,6 +290,13 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
   'event.flag': TECHNICIAN_UP,
   'event.dismiss_flag': ADMIN,
   'event.correct': ADMIN,
+  'assignment.dispatch': COORDINATOR_UP,
+  /** the recipient's own steps: any role. That it is the recipient is judged where the assignment is known. */
+  'assignment.read': roles,
+  'assignment.acknowledge': roles,
+  'assignment.complete': roles,
+  'assignment.decline': roles,
+  'assignment.cancel': COORDINATOR_UP,
   'settings.change': ADMIN,
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignmentStatuses } from '../assignment/assignment.ts';
 import { custodyStatuses } from '../custody/place.ts';
 import { streamTypes } from '../event.ts';
 import { type Role, roles } from '../session.ts';
@@ -77,7 +78,7 @@ export const queryForms = {
   }),
   'asset.history': z.strictObject({ tag: f.tag, as: z.enum(['recorded', 'effective']).default('recorded'), ...page() }),
   'asset.spans': z.strictObject({ tag: f.tag, ...page() }),
-  'holder.list': z.strictObject({ text: filter, active: z.boolean().optional(), ...page() }),
+  'holder.list': z.strictObject({ text: filter, active: z.boolean().optional(), ...onBothAxes, ...page() }),
   'holder.get': z.strictObject({ name: f.personName, ...onBothAxes }),
   'holder.history': z.strictObject({ name: f.personName, ...page() }),
   'operator.list': z.strictObject({ active: z.boolean().optional(), ...page() }),
@@ -101,6 +102,15 @@ export const queryForms = {
     to: moment.optional(),
     ...page('desc'),
   }),
+  'assignment.list': z.strictObject({
+    recipient: f.personName.optional(),
+    status: z.enum(assignmentStatuses).optional(),
+    /** an asset or a case that it concerns, by tag or code */
+    concerns: f.label(80).optional(),
+    ...page('desc'),
+  }),
+  'assignment.get': z.strictObject({ assignmentId: z.string() }),
+  'threshold.list': z.strictObject({ ...page() }),
   'overdue.list': z.strictObject({ ...at, ...page() }),
   'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({ from: moment, to: moment, ...page() }),
@@ -130,6 +140,9 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   'event.get': 'anyone',
   'settings.get': 'anyone',
   'audit.list': 'anyone',
+  'assignment.list': 'anyone',
+  'assignment.get': 'anyone',
+  'threshold.list': 'anyone',
   'overdue.list': 'anyone',
   'exceptions.list': 'anyone',
   compare: 'anyone',

@@ -13,6 +13,15 @@ import {
   transferAsset,
   vacateSlot,
 } from './asset.ts';
+import {
+  acknowledgeAssignment,
+  cancelAssignment,
+  completeAssignment,
+  crossingsBySettings,
+  declineAssignment,
+  dispatchAssignment,
+  readAssignment,
+} from './assignment.ts';
 import { addCase, changeCase, checkCase, retireCase, sealCase } from './case.ts';
 import { correct } from './correction.ts';
 import { dismissFlag, flagEvent } from './flag.ts';
@@ -65,6 +74,12 @@ const deciders: Deciders = {
   'event.flag': flagEvent,
   'event.dismiss_flag': dismissFlag,
   'event.correct': correct,
+  'assignment.dispatch': dispatchAssignment,
+  'assignment.read': readAssignment,
+  'assignment.acknowledge': acknowledgeAssignment,
+  'assignment.complete': completeAssignment,
+  'assignment.cancel': cancelAssignment,
+  'assignment.decline': declineAssignment,
   'settings.change': changeSettings,
 };
 
@@ -87,5 +102,6 @@ function changeSettings(look: Look, { set }: CommandOf<'settings.change'>): Resu
   const terms = 'termsText' in data ? { termsVersion: now.termsVersion + 1 } : {};
   return accept([
     { streamType: 'store', streamId: look.storeId, type: 'SETTINGS_CHANGED', data: { ...data, ...terms }, changes },
+    ...crossingsBySettings(look, set),
   ]);
 }

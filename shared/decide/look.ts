@@ -1,6 +1,7 @@
 import type { HandoverKind } from '../contract/commands.ts';
 import type { JsonObject, StoredEvent, StreamType } from '../event.ts';
 import type { Entry, Point } from '../history/entry.ts';
+import type { Result } from '../result.ts';
 import type { Role } from '../session.ts';
 import type { Settings } from '../settings.ts';
 
@@ -73,6 +74,13 @@ export interface Look {
   /** the place in the order of the first event of this event's chain */
   rootPoint(event: StoredEvent): Pick<Point, 'hlc' | 'deviceId'>;
   unansweredFlag(targetId: string): { readonly eventId: string; readonly note: string } | null;
+
+  /** an assignment's own events, oldest first */
+  assignmentEvents(assignmentId: string): readonly StoredEvent[];
+  /** how many assignments of a recipient count as completed since a moment, ms */
+  completedBy(recipientId: string, since: number): number;
+  /** proof that the text was opened: when, and how; or why there is none */
+  reading(assignmentId: string, readingId: string | undefined): Result<JsonObject>;
 
   settings(): Settings;
   queue(kind: HandoverKind): readonly QueueItem[];

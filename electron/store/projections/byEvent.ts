@@ -116,6 +116,8 @@ export function openByEvent(db: Database) {
         deactivate.run({ operatorId, seq });
         return null;
       case 'OPERATOR_PIN_SET':
+      case 'THRESHOLD_REACHED':
+      case 'THRESHOLD_LOST':
         touch.run({ operatorId, seq });
         return null;
       case 'STORE_CREATED':

@@ -6,6 +6,7 @@ import type { Point } from '../../../shared/history/entry.ts';
 import { foldHolder, type HolderHistory } from '../../../shared/holder/holderHistory.ts';
 import type { History, StreamHistory } from '../history.ts';
 import { openAssets } from './assets.ts';
+import { openAssignments } from './assignments.ts';
 import { openByEvent } from './byEvent.ts';
 import { openCases } from './cases.ts';
 import { openCustodySpans } from './custodySpans.ts';
@@ -43,6 +44,8 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
   handovers: [],
   flags: [],
   doubtful_events: [],
+  assignments: [],
+  assignment_concerns: [],
   search_entries: ['entry_id'],
 };
 
@@ -58,9 +61,11 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
   const cases = openCases(db);
   const holders = openHolders(db);
   const byEvent = openByEvent(db);
+  const assignments = openAssignments(db);
   const search = openSearch(db, { indexed });
 
   function take(event: StoredEvent, into = search): void {
+    assignments.take(event);
     const entry = byEvent.take(event);
     if (entry) into.write(entry.entityId, entry);
   }
@@ -99,7 +104,7 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     rebuild(events: Iterable<StoredEvent>, history: History, onProgress?: (done: number) => void): number {
       // The full-text index is derived once at the end, from the entries.
       const entries = openSearch(db, { indexed: false });
-      for (const table of [assets, spans, cases, holders, byEvent, entries]) table.clear();
+      for (const table of [assets, spans, cases, holders, byEvent, assignments, entries]) table.clear();
       let done = 0;
       const step = () => {
         done += 1;
