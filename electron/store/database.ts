@@ -97,7 +97,8 @@ function openToWrite(
       if (!look.ok) return give(look);
     }
     const findings = schemaFindings(db, migrations);
-    if (findings.length > 0) return give(refuse('STORE_DAMAGED', { path, findings }));
+    const [first] = findings;
+    if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
     const version = schemaVersion(db);
     const hasEvents = version > 0 && db.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined;
     const copyKept = hasEvents && version < migrations.length ? keepCopy(db, path, version + 1) : null;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { exampleLog, lastSeq, seqOf } from '../testing/exampleLog.ts';
 import {
@@ -223,7 +223,7 @@ test('bytes flipped all over the file: whatever changes what the log says is fou
     const bytes = Buffer.from(good);
     bytes.writeUInt8((bytes[at] ?? 0) ^ 0x15, at);
     writeFileSync(path, bytes);
-    const db = foreignConnection(path);
+    const db = new Database(path);
     const says = contentOf(db);
     const { findings } = verified(db);
     db.close();
