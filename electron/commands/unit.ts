@@ -16,11 +16,11 @@ import {
   holderFact,
   noHolder,
 } from '../../shared/holder/holderHistory.ts';
-import { nameKey, tagKey } from '../../shared/text.ts';
 import type { History, StreamHistory } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
 import type { Folded, Touched } from '../store/projections/projector.ts';
+import { namesSomething, openNames } from './names.ts';
 
 type Kind = 'asset' | 'case' | 'holder';
 
@@ -48,9 +48,7 @@ export type Unit = ReturnType<typeof openUnit>;
  */
 export function openUnit(history: History, lookups: Lookups, neighbours: Neighbours) {
   const streams = new Map<string, Loaded>();
-  const codes = new Map<string, string>();
-  const caseCodes = new Map<string, string>();
-  const holderNames = new Map<string, string>();
+  const names = openNames(lookups, (kind, id) => load(kind, id).entries);
 
   function load(kind: Kind, id: string): Loaded {
     const known = streams.get(id);
@@ -95,9 +93,10 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     holders: readonly { history: HolderHistory; since: Point }[],
   ): readonly Violation[] {
     const judgedIds = new Set(assets.map(({ history: { assetId } }) => assetId));
-    const everyoneTouched = touched('asset').length === judgedIds.size;
+    const everyoneTouched = touched('asset').every(([id]) => judgedIds.has(id));
+    const isOther = (assetId: string): boolean => !isTouchedAsset(assetId) && !judgedIds.has(assetId);
     const others = (stays: readonly OtherStay[], matches: (stay: Stay) => boolean) => [
-      ...stays.filter((stay) => !isTouchedAsset(stay.assetId) && !judgedIds.has(stay.assetId)),
+      ...stays.filter((stay) => isOther(stay.assetId)),
       ...(everyoneTouched ? [] : bystanders(judgedIds, matches)),
     ];
     return judge({
@@ -108,7 +107,7 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       holderHistory: (id) => fold('holder', id),
       otherStaysInSlot: (place, from, to) =>
         others(
-          neighbours.inSlot(place, from, to),
+          neighbours.inSlot(place, from, to, isOther),
           (stay) => stay.place.kind === 'slot' && stay.place.caseId === place.caseId && stay.place.slot === place.slot,
         ),
       otherStaysInCase: (id, from) =>
@@ -139,18 +138,10 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     return judgeThese([{ history: withDraft, since }], [], []);
   }
 
-  /** Codes and names that the unit's own events gave, before any projection knows them. */
-  function learnNames({ streamId, type, data }: StoredEvent): void {
-    if (typeof data.tag === 'string' && type === 'ASSET_ADDED') codes.set(tagKey(data.tag), streamId);
-    if (typeof data.barcode === 'string') codes.set(tagKey(data.barcode), streamId);
-    if (type === 'CASE_ADDED' && typeof data.code === 'string') caseCodes.set(nameKey(data.code), streamId);
-    if (type.startsWith('HOLDER_') && typeof data.name === 'string') holderNames.set(nameKey(data.name), streamId);
-  }
-
   return {
-    assetByCode: (code: string): string | null => codes.get(tagKey(code)) ?? lookups.asset(code),
-    caseByCode: (code: string): string | null => caseCodes.get(nameKey(code)) ?? lookups.case(code),
-    holderByName: (name: string): string | null => holderNames.get(nameKey(name)) ?? lookups.holder(name),
+    assetByCode: (code: string): string | null => names.find('asset', code),
+    caseByCode: (code: string): string | null => names.find('case', code),
+    holderByName: (name: string): string | null => names.find('holder', name),
     entries: (kind: Kind, id: string): readonly Entry[] => load(kind, id).entries,
     version: (kind: Kind, id: string): number => load(kind, id).version,
     around: (caseId: string): readonly string[] => [
@@ -203,7 +194,6 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     take(event: StoredEvent, superseded: StoredEvent | null): void {
       const { streamType, streamId, seq, eventId, type, data, occurredAt: at } = event;
       if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
-      learnNames(event);
       const own = superseded ? history.rootPoint(superseded.eventId) : { hlc: event.hlc, deviceId: event.deviceId };
       const point: Point = { at, ...own };
       const into = load(streamType, streamId);
@@ -216,17 +206,23 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
         into.correctedFrom = Math.min(into.correctedFrom ?? at, at);
       }
       changedAt(into, point, seq);
-      if (type.startsWith('EVENT_')) return;
-      put(streamType, streamId, { seq, eventId, streamId, type, data, point, supersedes: superseded?.eventId ?? null });
+      if (!type.startsWith('EVENT_')) {
+        const supersedes = superseded?.eventId ?? null;
+        put(streamType, streamId, { seq, eventId, streamId, type, data, point, supersedes });
+      }
+      if (superseded && namesSomething(superseded.type)) names.learn(streamType, superseded.streamId);
+      if (namesSomething(type)) names.learn(streamType, streamId);
     },
 
     /** Everything that would be illegal with the unit's events in place. */
-    violations: (): readonly Violation[] =>
-      judgeThese(
+    violations: (): readonly Violation[] => [
+      ...names.violations(),
+      ...judgeThese(
         touched('asset').map(([id, { since }]) => ({ history: fold('asset', id), since })),
         touched('case').map(([id, { since }]) => ({ history: fold('case', id), since })),
         touched('holder').map(([id, { since }]) => ({ history: fold('holder', id), since })),
       ),
+    ],
 
     /** Would this draft about an asset, at this moment, be legal beside what is there? Nothing is kept. */
     isLegal(draft: Draft, occurredAt: number): boolean {

@@ -11,7 +11,7 @@ import { formatInstant, parseInstant } from '../time.ts';
 import { tagOf } from './asset.ts';
 import { takeCompletionBack } from './assignment.ts';
 import { counted } from './case.ts';
-import { findAsset, findHolder, findHome, findSlot, freeCode, needReason } from './common.ts';
+import { findAsset, findHolder, findHome, findSlot, needReason } from './common.ts';
 import type { Draft, Look } from './look.ts';
 
 const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
@@ -113,6 +113,7 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
   }
   const wanted: readonly Correction[] = corrections ?? [{ eventId: eventId ?? '', set, void: command.void }];
   const prefix = (i: number) => (corrections ? `corrections.${i}.` : '');
+  const seen = new Set<string>();
   for (const [i, one] of wanted.entries()) {
     if ((one.set === undefined) === (one.void === undefined)) {
       return refuse('INVALID', { field: `${prefix(i)}set`, why: 'give either set or void' });
@@ -120,16 +121,16 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
     if (!f.uuid.safeParse(one.eventId).success) {
       return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is no event id' });
     }
-    if (wanted.findIndex((other) => other.eventId === one.eventId) !== i) {
-      return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is there twice' });
-    }
+    if (seen.has(one.eventId)) return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is there twice' });
+    seen.add(one.eventId);
   }
   const reason = needReason(command.reason);
   if (!reason.ok) return reason;
 
+  const corrected = new Set(wanted.flatMap((one) => look.event(one.eventId)?.streamId ?? []));
   const drafts: Draft[] = [];
   for (const [i, one] of wanted.entries()) {
-    const draft = correctOne(look, one, reason.value, prefix(i));
+    const draft = correctOne(look, one, reason.value, prefix(i), corrected);
     if (!draft.ok) return draft;
     drafts.push(...draft.value);
   }
@@ -141,6 +142,7 @@ function correctOne(
   { eventId, set }: Correction,
   reason: string,
   prefix: string,
+  corrected: ReadonlySet<string>,
 ): Result<readonly Draft[]> {
   const original = look.event(eventId);
   if (!original) return refuse('NOT_FOUND', { entity: 'event', field: `${prefix}eventId`, eventId });
@@ -172,7 +174,7 @@ function correctOne(
     return refuse('IN_FUTURE', { field: `${prefix}set.occurredAt`, now: formatInstant(look.recordedAt) });
   }
   const at = time?.at ?? original.occurredAt;
-  const data = overridden(look, original, stream.value, fields, at, `${prefix}set.`);
+  const data = overridden({ look, original, streamId: stream.value, at, corrected }, fields, `${prefix}set.`);
   if (!data.ok) return data;
 
   const draft: Draft = {
@@ -226,19 +228,25 @@ function voided(original: StoredEvent, reason: string): Draft {
   };
 }
 
+/** Where a correction is made. */
+interface Scene {
+  readonly look: Look;
+  readonly original: StoredEvent;
+  /** the entity that the event is now about */
+  readonly streamId: string;
+  /** when it now happened, ms */
+  readonly at: number;
+  /** the entities that the command corrects: what they are called is judged with all in place */
+  readonly corrected: ReadonlySet<string>;
+}
+
 /** The original's data with the overrides in place; every name resolved, with its id beside it. */
-function overridden(
-  look: Look,
-  original: StoredEvent,
-  streamId: string,
-  fields: Readonly<Record<string, unknown>>,
-  at: number,
-  field: string,
-): Result<JsonObject> {
+function overridden(scene: Scene, fields: Readonly<Record<string, unknown>>, field: string): Result<JsonObject> {
+  const { original } = scene;
   const data: Record<string, unknown> = { ...original.data };
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
-    const resolved = resolve(look, original, streamId, name, value, at, `${field}${name}`);
+    const resolved = resolve(scene, name, value, `${field}${name}`);
     if (!resolved.ok) return resolved;
     Object.assign(data, resolved.value);
   }
@@ -250,15 +258,15 @@ function overridden(
 }
 
 function resolve(
-  look: Look,
-  original: StoredEvent,
-  streamId: string,
+  { look, original, streamId, at, corrected }: Scene,
   name: string,
   value: unknown,
-  at: number,
   field: string,
 ): Result<JsonObject> {
-  const duplicate = () => refuse('DUPLICATE', { field, value, entity: original.streamType });
+  const ifFree = (owner: string | null): Result<JsonObject> =>
+    owner === null || owner === streamId || corrected.has(owner)
+      ? accept({ [name]: value })
+      : refuse('DUPLICATE', { field, value, entity: original.streamType });
   switch (name) {
     case 'slot': {
       const slot = f.slot.nullable().parse(value);
@@ -281,20 +289,12 @@ function resolve(
       return accept({ replacement: tagOf(look, found.value), replacementId: found.value });
     }
     case 'tag':
-    case 'barcode': {
-      if (value === null) return accept({ [name]: null });
-      const free = freeCode(look, String(value), field, streamId);
-      return free.ok ? accept({ [name]: value }) : free;
-    }
-    case 'code': {
-      const other = look.caseByCode(String(value));
-      return other !== null && other !== streamId ? duplicate() : accept({ code: value });
-    }
-    case 'name': {
-      if (original.streamType !== 'holder') return accept({ name: value });
-      const other = look.holderByName(String(value));
-      return other !== null && other !== streamId ? duplicate() : accept({ name: value });
-    }
+    case 'barcode':
+      return ifFree(value === null ? null : look.assetByCode(String(value)));
+    case 'code':
+      return ifFree(look.caseByCode(String(value)));
+    case 'name':
+      return ifFree(original.streamType === 'holder' ? look.holderByName(String(value)) : null);
     case 'seen':
       return accept(counted(look, streamId, z.array(z.string()).parse(value), at));
     default:
