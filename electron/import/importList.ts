@@ -45,8 +45,8 @@ export async function importList(
   return importTable(custody, session, { ...request, sha256, table: table.value }, onPhase);
 }
 
-/** The same for a list that was read from another kind of file. @param request  `sha256` of the file, in hex */
-export async function importTable(
+/** From a table on, whatever kind of file it was read from. @param request  `sha256` of the file, in hex */
+async function importTable(
   custody: Custody,
   session: Session,
   request: Omit<ImportRequest, 'bytes'> & { readonly sha256: string; readonly table: Table },
@@ -65,10 +65,10 @@ export async function importTable(
   const summarise = ({ rows, cases }: Judged & { readonly whole: null }, recorded: boolean): ImportSummary => {
     const error = strict ? refusedRows(rows) : null;
     return {
-      ...outline(request, sha256, table),
       ok: error === null,
       error,
       committed: recorded && error === null,
+      ...outline(request, sha256, table),
       unmapped: reading.value.rest.map((at) => table.columns[at] ?? ''),
       counts: countRows(rows, cases),
       cases,
@@ -109,10 +109,10 @@ function outline({ kind, fileName, commit, strict }: Asked, sha256: string, tabl
 
 function refusedWhole(asked: Asked, sha256: string, table: Table | null, error: Whole): ImportSummary {
   return {
-    ...outline(asked, sha256, table),
     ok: false,
     error,
     committed: false,
+    ...outline(asked, sha256, table),
     unmapped: [],
     counts: countRows([], []),
     cases: [],
@@ -143,7 +143,11 @@ function headRemarks({ headRemarks: remarks }: Table): readonly string[] {
   );
 }
 
-const asError = (refusal: Refusal): Whole => ({ ...refusal, message: sentence(refusal) });
+const asError = (refusal: Refusal): Whole => ({
+  code: refusal.code,
+  message: sentence(refusal),
+  details: refusal.details,
+});
 
 /** The sentence of a file that cannot be read names it. */
 const named = ({ code, details }: Refusal, path: string): Refusal => ({ code, details: { path, ...details } });

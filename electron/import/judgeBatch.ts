@@ -68,11 +68,13 @@ function rowResult(
   result: CommandResult | undefined,
   caseFaults: ReadonlyMap<string, Fault>,
 ): RowResult {
-  const base = { line, name, warnings, slot: null };
-  if (!command || !result) return { ...base, action, problem };
-  const slot = command.command === 'asset.add' ? (command.slot ?? null) : null;
-  if (result.ok) return { ...base, action, problem: null, slot };
-  return { ...base, action: 'error', problem: engineFinding(result.error, casesNamed({ command }), caseFaults) };
+  if (!command || !result) return { line, name, action, slot: null, problem, warnings };
+  if (result.ok) {
+    const slot = command.command === 'asset.add' ? (command.slot ?? null) : null;
+    return { line, name, action, slot, problem: null, warnings };
+  }
+  const refusal = engineFinding(result.error, casesNamed({ command }), caseFaults);
+  return { line, name, action: 'error', slot: null, problem: refusal, warnings };
 }
 
 const casesNamed = ({ command }: Pick<PlannedRow, 'command'>): readonly string[] =>

@@ -66,7 +66,7 @@ export function readTable(bytes: Uint8Array): Result<Table> {
  *
  * @param raw  in the order of the source; the first that is not blank is the head
  */
-export function tableOf(
+function tableOf(
   raw: readonly RawRow[],
   source: Pick<Table, 'encoding' | 'separator'> = { encoding: null, separator: null },
 ): Result<Table> {
