@@ -54,8 +54,8 @@ export function openEventLog(db: Database, device: Appender | null) {
   const selectById = rows<[string]>('WHERE event_id = ?');
   const selectBySeq = rows<[number]>('WHERE seq = ?');
   const selectSuperseding = rows<[string]>('WHERE supersedes_event_id = ?');
-  const selectStream = rows<[string]>('WHERE stream_id = ? ORDER BY seq');
-  const selectByCommand = rows<[string]>('WHERE command_id = ? ORDER BY seq');
+  const selectStream = rows<[string]>('WHERE stream_id = +? ORDER BY seq');
+  const selectByCommand = rows<[string]>('WHERE command_id = +? ORDER BY seq');
   const selectFrom = rows<[number, number]>('WHERE seq >= ? ORDER BY seq LIMIT ?');
   const selectOfType = rows<[number, string, number]>('WHERE seq >= ? AND type = ? ORDER BY seq LIMIT ?');
   const selectReceivedAt = db.prepare<[number], number>('SELECT received_at FROM events WHERE seq = ?').pluck();

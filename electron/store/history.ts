@@ -38,9 +38,14 @@ type Row = readonly [
 
 const jsonObject = z.record(z.string(), z.unknown());
 
-/** Reads effective histories out of the log. */
+/**
+ * Reads effective histories out of the log.
+ *
+ * Parameters are written `+?` in this folder wherever a statement joins, sorts or takes a maximum and is asked often:
+ * for a bare `?` SQLite would plan such a statement anew each time it runs, as docs/benchmarks.md tells.
+ */
 export function openHistory(db: Database) {
-  const ofStream = db.prepare<[string], Row>(`SELECT ${COLUMNS} ${FROM} WHERE e.stream_id = ? ORDER BY e.seq`).raw();
+  const ofStream = db.prepare<[string], Row>(`SELECT ${COLUMNS} ${FROM} WHERE e.stream_id = +? ORDER BY e.seq`).raw();
   const superseded = db
     .prepare<[string], readonly [string, string, string | null]>(
       'SELECT hlc, device_id, supersedes_event_id FROM events WHERE event_id = ?',

@@ -34,31 +34,33 @@ const MOMENTS = columns('custody_moments', 'at', 'at');
 
 /** Stays as the projection keeps them: what a command did not touch, looked at while its events are judged. */
 export function openNeighbours(db: Database) {
-  // The last stay that begins before `from` is the only one of the slot that can reach into it.
-  const spansInSlot = db
-    .prepare<[string, number, string, number, number, number], Row>(
-      `SELECT ${SPANS} WHERE t.case_id = ? AND t.slot_no = ?
-         AND t.from_at >= coalesce((SELECT max(from_at) FROM custody_spans WHERE case_id = ? AND slot_no = ? AND from_at < ?),
-                                   -62135596800000)
-         AND t.from_at <= ?`,
+  // The last stay that begins before `from` is the only one of the slot that can reach into it. Only keys, out of the
+  // index alone: most of what lies there is of the command's own assets, and is not asked for.
+  const keysInSlot = db
+    .prepare<[string, number, string, number, number, number], readonly [assetId: string, fromAt: number]>(
+      `SELECT asset_id, from_at FROM custody_spans WHERE case_id = +? AND slot_no = +?
+         AND from_at >= coalesce((SELECT max(from_at) FROM custody_spans WHERE case_id = +? AND slot_no = +? AND from_at < ?),
+                                 -62135596800000)
+         AND from_at <= ?`,
     )
     .raw();
+  const span = db.prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.asset_id = +? AND t.from_at = +?`).raw();
   const momentsInSlot = db
     .prepare<[string, number, number, number], Row>(
-      `SELECT ${MOMENTS} WHERE t.case_id = ? AND t.slot_no = ? AND t.at BETWEEN ? AND ?`,
+      `SELECT ${MOMENTS} WHERE t.case_id = +? AND t.slot_no = +? AND t.at BETWEEN ? AND ?`,
     )
     .raw();
-  const spansInCase = db.prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.case_id = ? AND t.to_at >= ?`).raw();
-  const momentsInCase = db.prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.case_id = ? AND t.at >= ?`).raw();
+  const spansInCase = db.prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.case_id = +? AND t.to_at >= ?`).raw();
+  const momentsInCase = db.prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.case_id = +? AND t.at >= ?`).raw();
   const spansWithHolder = db
-    .prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.holder_id = ? AND t.to_at >= ?`)
+    .prepare<[string, number], Row>(`SELECT ${SPANS} WHERE t.holder_id = +? AND t.to_at >= ?`)
     .raw();
   const momentsWithHolder = db
-    .prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.holder_id = ? AND t.at >= ?`)
+    .prepare<[string, number], Row>(`SELECT ${MOMENTS} WHERE t.holder_id = +? AND t.at >= ?`)
     .raw();
   const occupant = db
     .prepare<[string, number, number], readonly [assetId: string, toAt: number]>(
-      `SELECT asset_id, to_at FROM custody_spans WHERE case_id = ? AND slot_no = ? AND from_at <= ?
+      `SELECT asset_id, to_at FROM custody_spans WHERE case_id = +? AND slot_no = +? AND from_at <= ?
        ORDER BY from_at DESC LIMIT 1`,
     )
     .raw();
@@ -69,13 +71,23 @@ export function openNeighbours(db: Database) {
     .pluck();
 
   return {
-    /** stays in one slot that may overlap [from, to], ms; null: for ever */
-    inSlot({ caseId, slot }: SlotPlace, from: number, to: number | null): readonly OtherStay[] {
+    /**
+     * stays in one slot that may overlap [from, to], ms; null: for ever
+     *
+     * @param isMeant  of which assets
+     */
+    inSlot(
+      { caseId, slot }: SlotPlace,
+      from: number,
+      to: number | null,
+      isMeant: (assetId: string) => boolean,
+    ): readonly OtherStay[] {
       const until = to ?? FOREVER;
-      return [
-        ...spansInSlot.all(caseId, slot, caseId, slot, from, until),
-        ...momentsInSlot.all(caseId, slot, from, until),
-      ].map(stay);
+      const spans = keysInSlot
+        .all(caseId, slot, caseId, slot, from, until)
+        .flatMap(([assetId, fromAt]) => (isMeant(assetId) ? span.all(assetId, fromAt) : []));
+      const moments = momentsInSlot.all(caseId, slot, from, until).filter(([assetId]) => isMeant(assetId));
+      return [...spans, ...moments].map(stay);
     },
     /** stays in any slot of a case that end at `from` or later */
     inCase: (caseId: string, from: number): readonly OtherStay[] =>

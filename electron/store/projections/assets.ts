@@ -1,24 +1,48 @@
-import type { Database } from 'better-sqlite3';
-import type { AssetHistory } from '../../../shared/custody/asset.ts';
+import type { Database, Statement } from 'better-sqlite3';
+import type { Asset, AssetHistory } from '../../../shared/custody/asset.ts';
 import { tagKey } from '../../../shared/text.ts';
 import type { StreamHistory } from '../history.ts';
 import { placeColumns } from './custodySpans.ts';
 
+/** What an asset's row says, in the order of its values; `asset_id` stands before them. */
+const columns = [
+  'tag',
+  'tag_key',
+  'barcode',
+  'model',
+  'serial',
+  'manufacturer',
+  'model_code',
+  'category',
+  'notes',
+  'attributes',
+  'status',
+  'case_id',
+  'slot_no',
+  'holder_id',
+  'since',
+  'due_at',
+  'opened_by',
+  'home_case_id',
+  'home_slot_no',
+  'condition',
+  'added_at',
+  'corrected_from',
+  'version',
+] as const;
+
+type Value = string | number | null;
+
 /** Custody now, one row an asset, and the codes that assets ever had; the only module that writes them. */
 export function openAssets(db: Database) {
-  const upsert = db.prepare(
-    `INSERT INTO assets (asset_id, tag, tag_key, barcode, model, serial, manufacturer, model_code, category, notes,
-       attributes, status, case_id, slot_no, holder_id, since, due_at, opened_by, home_case_id, home_slot_no, condition,
-       added_at, corrected_from, version)
-     VALUES (@assetId, @tag, @tagKey, @barcode, @model, @serial, @manufacturer, @modelCode, @category, @notes,
-       @attributes, @status, @caseId, @slotNo, @holderId, @since, @dueAt, @openedBy, @homeCaseId, @homeSlotNo, @condition,
-       @addedAt, @correctedFrom, @version)
-     ON CONFLICT (asset_id) DO UPDATE SET tag = @tag, tag_key = @tagKey, barcode = @barcode, model = @model,
-       serial = @serial, manufacturer = @manufacturer, model_code = @modelCode, category = @category, notes = @notes,
-       attributes = @attributes, status = @status, case_id = @caseId, slot_no = @slotNo, holder_id = @holderId,
-       since = @since, due_at = @dueAt, opened_by = @openedBy, home_case_id = @homeCaseId, home_slot_no = @homeSlotNo,
-       condition = @condition, added_at = @addedAt, corrected_from = @correctedFrom, version = @version`,
+  const select = db
+    .prepare<[string], readonly Value[]>(`SELECT ${columns.join(', ')} FROM assets WHERE asset_id = ?`)
+    .raw();
+  const insert = db.prepare<Value[]>(
+    `INSERT INTO assets (asset_id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
   );
+  /** by the columns that they set */
+  const updates = new Map<string, Statement<Value[]>>();
   const remove = db.prepare('DELETE FROM assets WHERE asset_id = ?');
   const removeCodes = db.prepare('DELETE FROM asset_codes WHERE asset_id = ?');
   const insertCode = db.prepare('INSERT INTO asset_codes (code_key, asset_id, kind) VALUES (?, ?, ?)');
@@ -38,6 +62,19 @@ export function openAssets(db: Database) {
     return codes;
   };
 
+  /** Sets what is not as it was: SQLite writes every index of a column that is set, whatever its value. */
+  function update(assetId: string, before: readonly Value[], values: readonly Value[]): void {
+    const changed = columns.flatMap((column, i) =>
+      values[i] === before[i] ? [] : [{ column, value: values[i] ?? null }],
+    );
+    if (changed.length === 0) return;
+    const set = changed.map(({ column }) => `${column} = ?`).join(', ');
+    const known = updates.get(set);
+    const statement = known ?? db.prepare<Value[]>(`UPDATE assets SET ${set} WHERE asset_id = ?`);
+    if (!known) updates.set(set, statement);
+    statement.run(...changed.map(({ value }) => value), assetId);
+  }
+
   return {
     /** Takes an asset's row and codes away; several assets may then exchange slots or tags in one transaction. */
     withdraw(assetId: string): void {
@@ -51,23 +88,10 @@ export function openAssets(db: Database) {
         removeCodes.run(assetId);
         return;
       }
-      const { details, home } = asset;
-      upsert.run({
-        assetId,
-        ...details,
-        tagKey: tagKey(details.tag),
-        attributes: JSON.stringify(details.attributes),
-        ...placeColumns(asset.place),
-        since: asset.since.at,
-        dueAt: asset.dueAt === null ? null : Date.parse(asset.dueAt),
-        openedBy: asset.openedBy,
-        homeCaseId: home?.caseId ?? null,
-        homeSlotNo: home?.slot ?? null,
-        condition: asset.condition,
-        addedAt: stream.entries[0]?.point.at ?? 0,
-        correctedFrom: stream.correctedFrom,
-        version: stream.version,
-      });
+      const values = valuesOf(asset, stream);
+      const before = select.get(assetId);
+      if (before) update(assetId, before, values);
+      else insert.run(assetId, ...values);
       const codes = codesOf(stream);
       if (stream.correctedFrom === null && countCodes.get(assetId) === codes.size) return;
       removeCodes.run(assetId);
@@ -78,4 +102,34 @@ export function openAssets(db: Database) {
       db.exec('DELETE FROM assets; DELETE FROM asset_codes');
     },
   };
+}
+
+function valuesOf(asset: Extract<Asset, { exists: true }>, stream: StreamHistory): readonly Value[] {
+  const { details, home } = asset;
+  const { status, caseId, slotNo, holderId } = placeColumns(asset.place);
+  return [
+    details.tag,
+    tagKey(details.tag),
+    details.barcode,
+    details.model,
+    details.serial,
+    details.manufacturer,
+    details.modelCode,
+    details.category,
+    details.notes,
+    JSON.stringify(details.attributes),
+    status,
+    caseId,
+    slotNo,
+    holderId,
+    asset.since.at,
+    asset.dueAt === null ? null : Date.parse(asset.dueAt),
+    asset.openedBy,
+    home?.caseId ?? null,
+    home?.slot ?? null,
+    asset.condition,
+    stream.entries[0]?.point.at ?? 0,
+    stream.correctedFrom,
+    stream.version,
+  ];
 }
