@@ -66,7 +66,6 @@ test('60 days of a sample organisation, told by real commands, that end now', as
 test.each([
   ['a Monday before the counter opens', Date.UTC(2026, 10, 16, 3, 5)],
   ['a Sunday night', Date.UTC(2026, 10, 15, 23, 50)],
-  ['the last day of February', Date.UTC(2028, 1, 29, 12, 0)],
 ])('the story can be told on %s', async (_name, now) => {
   const folder = tempFolder();
   const told = await writeDemo({ path: join(folder, 'demo.sqlite'), home: join(folder, 'home'), now });
