@@ -25,7 +25,7 @@ export const events = defineVerb({
 });
 
 /** @throws {WrongUsage} when it is no number of an event */
-export function readSeq(text: string): number {
+function readSeq(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new WrongUsage(`--from takes the number of an event, not "${text}"`);
   return Number(text);
 }

@@ -70,6 +70,8 @@ replaced. With --as the export itself is recorded, with the file's SHA-256; with
         await writeJson(terminal, recorded);
         return 1;
       }
+      // The file says where the log ended; from now on a store that ends before that must be noticed.
+      custody.syncHead();
       await writeJson(terminal, { ok: true, path, ...facts, recorded: true });
       return 0;
     });

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
-import { accept, type Result } from '../../shared/result.ts';
-import type { Session } from '../../shared/session.ts';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Refusal } from '../../shared/refusal.ts';
 import { systemClock } from '../../shared/time.ts';
+import { sentence } from '../../shared/words.ts';
 import { openCustody } from '../custody.ts';
 import { type Restored, restoreStore } from '../lifecycle/restoreStore.ts';
 import { appFolder } from '../store/appFolder.ts';
@@ -26,25 +27,33 @@ NAME.replaced-TIME.sqlite. Nobody else may be writing to the store.
   run: async ({ store: named, as, from }, _words, terminal) => {
     if (from === undefined) throw new WrongUsage('say from what: --from FILE');
     const store = storePath(named);
-    const session = as === undefined ? accept(null) : await identify(store, as, await readPin(terminal));
-    if (!session.ok) return writeRefusal(terminal, session.error);
+    const operator = as === undefined ? null : { name: as, pin: await readPin(terminal) };
+    const doubt = operator && (await whyNotThey(store, operator));
+    if (doubt) return writeRefusal(terminal, doubt);
+    if (named === undefined) mkdirSync(dirname(store), { recursive: true, mode: 0o700 });
     const stop = terminal.stopSignal();
     const needs = { store, from, home: appFolder(), migrations: migrationsFolder, now: systemClock.now(), stop };
     const restored = await restoreStore(needs).catch(orStopped(stop));
     if (restored === null) return statusOfStop(stop) ?? 1;
     if (!restored.ok) return writeRefusal(terminal, restored.error);
-    const recorded = await record(restored.value, from, session.value, terminal);
+    const recorded = await record(restored.value, from, operator, terminal);
     await writeJson(terminal, { ok: true, ...restored.value, recorded });
     return 0;
   },
 });
 
-/** Who asks, by the store that is about to be replaced. */
-async function identify(path: string, name: string, pin: string): Promise<Result<Session>> {
+interface Operator {
+  readonly name: string;
+  readonly pin: string;
+}
+
+/** Asks the store that is about to be replaced who asks for it; one that is lost or ruined cannot tell. */
+async function whyNotThey(path: string, { name, pin }: Operator): Promise<Refusal | null> {
   const opened = openCustody({ path, mode: 'read' });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return null;
   try {
-    return await opened.value.signIn(name, pin, 'command-line');
+    const signedIn = await opened.value.signIn(name, pin, 'command-line');
+    return signedIn.ok ? null : signedIn.error;
   } finally {
     opened.value.close();
   }
@@ -54,21 +63,22 @@ async function identify(path: string, name: string, pin: string): Promise<Result
 async function record(
   { path, backupHead, formerHead, replaced }: Restored,
   from: string,
-  session: Session | null,
+  operator: Operator | null,
   terminal: Terminal,
 ): Promise<boolean> {
   const opened = openCustody({ path, mode: 'write' });
   if (!opened.ok) {
-    terminal.say('assettrack: the store is restored, but cannot be written now, so that is not recorded in it.');
+    terminal.say(`assettrack: the store is restored, but that is not recorded in it. ${sentence(opened.error)}`);
     return false;
   }
   try {
     const data = { file: basename(from), backupHead, formerHead, replaced: replaced && basename(replaced) };
-    const bySession = session && (await opened.value.recordRestore(session, data));
-    if (bySession?.ok) return true;
-    // Whoever asked may not be known in the backup, or not any more.
-    const bySystem = await opened.value.recordRestore(null, data);
-    return bySystem.ok;
+    // Whoever asked may not be known in the backup, or not any more: then the app itself says what it did.
+    const signedIn = operator && (await opened.value.signIn(operator.name, operator.pin, 'command-line'));
+    const recorded = await opened.value.recordRestore(signedIn?.ok ? signedIn.value : null, data);
+    if (!recorded.ok)
+      terminal.say(`assettrack: the store is restored, but that is not recorded. ${recorded.error.message}`);
+    return recorded.ok;
   } finally {
     opened.value.close();
   }

@@ -1,8 +1,5 @@
 import { stringify } from 'csv-stringify';
 
-/** What a field of a report may hold. Objects and lists are written as JSON. */
-export type Cell = unknown;
-
 /**
  * Would a spreadsheet run this text as a formula? Signs that start one, half and full width, also behind spaces and
  * invisible marks, and the control characters that some programs drop in front of them.
@@ -15,8 +12,8 @@ export function inert(text: string): string {
 }
 
 /**
- * Turns rows into CSV as RFC 4180 has it: a head, every field quoted, CRLF after every line, UTF-8. A negative number
- * is treated as text too, so it too gets the apostrophe.
+ * Turns rows into CSV as RFC 4180 has it: a head, every field quoted, CRLF after every line, UTF-8. Objects and lists
+ * are written as JSON; a negative number is treated as text, so it gets the apostrophe too.
  *
  * @returns a stream that takes lists of cells, each as long as `columns`
  */
