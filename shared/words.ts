@@ -31,7 +31,7 @@ export function sentence({ code, details }: Refusal): string {
     case 'IN_FUTURE':
       return `${say('field', 'occurredAt')} lies in the future; it is ${say('now')} now. Choose a moment that has passed.`;
     case 'CLASHES_WITH_HISTORY':
-      return `With this, a later event would become illegal: ${say('type')} of ${say('occurredAt')}${details.tag ? ` (${say('tag')})` : ''}. Correct that event first, or together with this one.`;
+      return `With this, a later event would become illegal: ${say('type')} of ${say('occurredAt')}${subject(details)}. Correct that event first, or together with this one.`;
     case 'REASON_REQUIRED':
       return `${say('field', 'reason')} is empty. Say why; the reason stays in the record.`;
     case 'ALREADY_SUPERSEDED':
@@ -83,6 +83,12 @@ function text(value: unknown, fallback: string): string {
 
 function list(value: unknown): string {
   return Array.isArray(value) ? value.join(' or ') : text(value, 'admin');
+}
+
+/** ` (R-1)`: what an event is about, where it is known. */
+function subject({ tag, case: code, holder }: Refusal['details']): string {
+  const name = [tag, code, holder].find((value) => typeof value === 'string');
+  return name ? ` (${text(name, '')})` : '';
 }
 
 function noun(details: Refusal['details']): string {

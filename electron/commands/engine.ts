@@ -24,6 +24,7 @@ import { lookIn } from './lookIn.ts';
 import { previewSide } from './preview.ts';
 import { isQueueCommand, openQueueCommands } from './queues.ts';
 import { openReadings } from './readings.ts';
+import { openRefusals } from './refusals.ts';
 import { openTimekeeper, type Reading } from './timekeeper.ts';
 import { openUnit, type Unit } from './unit.ts';
 
@@ -77,6 +78,7 @@ export function openEngine(needs: EngineNeeds) {
   const { log, history, lookups, neighbours, projector, device, clock } = needs;
   const timekeeper = openTimekeeper(clock, log.lastRecordedAt);
   const queues = openQueueCommands(needs);
+  const refusals = openRefusals(log, history);
   const readings = openReadings(clock);
   /** sign-ins that no accepted command has followed yet; recorded with the first one */
   const unrecordedSignIns = new WeakMap<Session, Reading & { readonly name: string }>();
@@ -215,59 +217,6 @@ export function openEngine(needs: EngineNeeds) {
     return found === command.expectedVersion
       ? null
       : refuse('VERSION_CONFLICT', { field: 'expectedVersion', expected: command.expectedVersion, found });
-  }
-
-  /** Why the unit's events cannot stand, each once, the first that a person should hear of first. */
-  function refusals(violations: readonly Violation[], own: ReadonlySet<string>): readonly Refusal[] {
-    const heard = new Map<string, { readonly isOwn: boolean; readonly eventId: string; readonly refusal: Refusal }>();
-    for (const { entry, refusal } of violations) {
-      const { eventId } = entry;
-      const isOwn = own.has(eventId);
-      const key = `${eventId} ${isOwn ? refusal.code : ''}`;
-      const before = heard.get(key);
-      heard.set(key, { isOwn, eventId, refusal: before ? withAllTags(before.refusal, refusal) : refusal });
-    }
-    const all = [...heard.values()];
-    return [
-      ...all.filter(({ isOwn }) => isOwn).map(({ eventId, refusal }) => withTag(refusal, eventId)),
-      ...all.filter(({ isOwn }) => !isOwn).map(({ eventId, refusal }) => clash(eventId, refusal)),
-    ];
-  }
-
-  /** A case that cannot be retired, a holder who cannot be deactivated: the assets in the way are named together. */
-  function withAllTags(first: Refusal, next: Refusal): Refusal {
-    const tags = [first.details.tags, next.details.tags];
-    if (!tags.every(Array.isArray)) return first;
-    return { ...first, details: { ...first.details, tags: [...new Set(tags.flat())].sort() } };
-  }
-
-  function withTag(refusal: Refusal, eventId: string): Refusal {
-    const event = log.event(eventId);
-    const tag = event?.streamType === 'asset' ? tagOf(event.streamId) : null;
-    return tag === null || refusal.details.tag !== undefined
-      ? refusal
-      : { ...refusal, details: { ...refusal.details, tag } };
-  }
-
-  function clash(eventId: string, { code, details }: Refusal): Refusal {
-    const event = log.event(eventId);
-    const tag = event?.streamType === 'asset' ? tagOf(event.streamId) : null;
-    return {
-      code: 'CLASHES_WITH_HISTORY',
-      details: {
-        eventId,
-        seq: event?.seq ?? null,
-        type: event?.type ?? null,
-        occurredAt: event ? formatInstant(event.occurredAt) : null,
-        ...(tag === null ? {} : { tag }),
-        because: { code, details },
-      },
-    };
-  }
-
-  function tagOf(assetId: string): string | null {
-    const added = history.stream(assetId).entries.find(({ type }) => type === 'ASSET_ADDED');
-    return typeof added?.data.tag === 'string' ? added.data.tag : null;
   }
 
   /** A sign-in is recorded with the first command that it led to, so that refused commands leave no row. */
