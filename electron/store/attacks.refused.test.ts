@@ -110,12 +110,14 @@ const rows: readonly (readonly [string, RowChange, string])[] = [
   ['a logical clock set back', { hlc: '000000000001-000000', recorded_at: 0, occurred_at: 0 }, 'LEDGER_CLOCK'],
   ['a logical clock before its recording', { hlc: '000000000001-000000' }, 'LEDGER_HLC'],
   ['a logical clock in capitals', { hlc: '0FFFFFFFFFFF-000000' }, 'LEDGER_HLC'],
+  ['a logical clock without its dash', { hlc: '0fffffffffff0000000' }, 'LEDGER_HLC'],
   ['a logical clock that is a word', { hlc: 'tomorrow' }, 'LEDGER_HLC'],
   ['happened after it was recorded', { occurred_at: later, recorded_at: later - 1 }, 'LEDGER_TIME'],
   ['recorded before 1970', { recorded_at: -1, occurred_at: -1 }, 'LEDGER_TIME'],
   ['an offset of two days', { occurred_offset: 2880 }, 'LEDGER_TIME'],
   ['a clock that is suspect twice', { clock_suspect: 2 }, 'LEDGER_TIME'],
   ['a short event id', { event_id: 'x' }, 'LEDGER_ID'],
+  ['a short device id', { device_id: 'x' }, 'LEDGER_ID'],
   ['a short stream id', { stream_id: 'x' }, 'LEDGER_ID'],
   ['a short correlation id', { correlation_id: 'x' }, 'LEDGER_ID'],
   ['an unknown kind of stream', { stream_type: 'slot' }, 'LEDGER_STREAM_TYPE'],
@@ -127,6 +129,7 @@ const rows: readonly (readonly [string, RowChange, string])[] = [
   ['a user without a name', { actor_id: null }, 'LEDGER_ACTOR'],
   ['a user without a role', { actor_role: null }, 'LEDGER_ACTOR'],
   ['a role that is none', { actor_role: 'owner' }, 'LEDGER_ACTOR'],
+  ['a system with a role', { actor_kind: 'system', actor_id: null }, 'LEDGER_ACTOR'],
   ['a system with a name', { actor_kind: 'system' }, 'LEDGER_ACTOR'],
   ['bad JSON', { data: '{"a":' }, 'LEDGER_DATA'],
   ['a JSON list as data', { data: '[]' }, 'LEDGER_DATA'],
@@ -138,6 +141,7 @@ const rows: readonly (readonly [string, RowChange, string])[] = [
   ['device info that is text', { device_info: '"linux"' }, 'LEDGER_DEVICE_INFO'],
   ['device info of more than 4 KiB', { device_info: `{"a":"${longer('x', 4096)}"}` }, 'LEDGER_DEVICE_INFO'],
   ['a command without its hash', { command_id: uuid('command') }, 'LEDGER_COMMAND'],
+  ['a command with a hash cut short', { command_id: 'c', command_hash: longer('a', 63) }, 'LEDGER_COMMAND'],
   ['a command hash without a command', { command_hash: longer('a', 64) }, 'LEDGER_COMMAND'],
   ['a NUL after the data', { data: '{}\0junk' }, 'LEDGER_TEXT'],
   ['a NUL in the note', { note: 'all well\0not at all' }, 'LEDGER_TEXT'],
@@ -263,6 +267,17 @@ const supersessions: readonly (readonly [string, RowChange, string])[] = [
     },
     'LEDGER_SUPERSEDES',
   ],
+  [
+    'a completion by another completion',
+    {
+      supersedes_event_id: uuid('task COMPLETED'),
+      correction_reason: 'r',
+      stream_type: 'assignment',
+      stream_id: uuid('task'),
+      type: 'ASSIGNMENT_COMPLETED',
+    },
+    'LEDGER_SUPERSEDES',
+  ],
   ['nothing, with a void', { type: 'EVENT_VOIDED' }, 'LEDGER_REASON'],
 ];
 
@@ -309,6 +324,12 @@ test.each(steps)('an assignment %s is refused', (_name, change) => {
   expect(allRows(db)).toEqual(before);
 });
 
+test('a flag in between does not open a completed assignment again', () => {
+  const db = foreignConnection(exampleLog().path);
+  forge(db, { stream_type: 'assignment', stream_id: uuid('task'), type: 'EVENT_FLAGGED', event_id: uuid('flag') });
+  expect(() => forge(db, step('task', 'CANCELLED', { note: 'no need' }))).toThrow('LEDGER_ASSIGNMENT');
+});
+
 test('nothing follows a cancellation that took back a completion, not even another', () => {
   const db = foreignConnection(exampleLog().path);
   const takingBack = { supersedes_event_id: uuid('task COMPLETED'), correction_reason: 'not done', note: 'not done' };
@@ -329,9 +350,50 @@ test.each([
   expect(allRows(db)).toEqual(before);
 });
 
-test('what the attacks change is what refuses them: the same row, left as it is, is taken', () => {
+/** What the attacks change is what refuses them: rows like theirs, but right, are taken, one after the other. */
+const right: readonly RowChange[] = [
+  {},
+  ...['case', 'asset', 'holder', 'operator', 'handover', 'store'].map((stream) => ({
+    stream_type: stream,
+    stream_id: stream === 'store' ? uuid('store') : uuid(`new ${stream}`),
+    type: 'EVENT_FLAGGED',
+  })),
+  ...['technician', 'coordinator', 'admin', 'auditor'].map((role) => ({ actor_role: role })),
+  { actor_kind: 'system', actor_id: null, actor_role: null },
+  {
+    note: longer('é', 2000),
+    data: `{"a":"${longer('x', 1_048_000)}"}`,
+    command_id: 'c',
+    command_hash: longer('a', 64),
+  },
+  { supersedes_event_id: seen, correction_reason: 'another asset', stream_id: uuid('lamp') },
+  {
+    supersedes_event_id: uuid('case added'),
+    correction_reason: 'r',
+    stream_type: 'case',
+    stream_id: uuid('case'),
+    type: 'CASE_ADDED',
+  },
+  { stream_type: 'holder', stream_id: uuid('bob'), type: 'HOLDER_ADDED', event_id: uuid('bob added') },
+  {
+    supersedes_event_id: uuid('bob added'),
+    correction_reason: 'r',
+    stream_type: 'holder',
+    stream_id: uuid('bob'),
+    type: 'EVENT_VOIDED',
+  },
+  step('errand', 'DELIVERED'),
+  { stream_type: 'assignment', stream_id: uuid('errand'), type: 'EVENT_FLAGGED' },
+  step('errand', 'READ'),
+  { stream_type: 'assignment', stream_id: uuid('errand'), type: 'EVENT_FLAG_DISMISSED' },
+  step('errand', 'CANCELLED', { note: 'no need' }),
+  step('task', 'CANCELLED', { note: 'r', supersedes_event_id: uuid('task COMPLETED'), correction_reason: 'r' }),
+];
+
+test('rows that are right are taken', () => {
   const db = foreignConnection(exampleLog().path);
-  forge(db);
-  forge(db, step('errand', 'CANCELLED', { event_id: uuid('one more'), note: 'no need' }));
-  expect(rowAt(db, lastSeq + 2)[7]).toBe('ASSIGNMENT_CANCELLED');
+  db.pragma('ignore_check_constraints = OFF');
+  db.pragma('foreign_keys = ON');
+  for (const [i, change] of right.entries()) forge(db, { event_id: uuid(`right ${i}`), ...change });
+  expect(allRows(db)).toHaveLength(lastSeq + right.length);
 });
