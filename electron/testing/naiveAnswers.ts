@@ -2,6 +2,7 @@ import {
   type AssetState,
   effectiveFacts,
   type LogEvent,
+  normalTag,
   type Place,
   type Walk,
   type Where,
@@ -44,40 +45,34 @@ export function custodyAt(events: readonly LogEvent[], at: number, knownAt = Num
       since: new Date(asset.since).toISOString(),
       dueAt: asset.where.status === 'holder' ? asset.where.dueAt : null,
     }))
-    .sort((a, b) => (a.tag < b.tag ? -1 : 1));
+    .sort((a, b) => (normalTag(a.tag) < normalTag(b.tag) ? -1 : 1));
 }
 
-/** The custody spans of each asset by its id, oldest first; those without length are left out. */
+/** The custody spans of each asset by its id, oldest first, in today's names; those without length are left out. */
 export function spansOf(events: readonly LogEvent[]): Map<string, Span[]> {
-  const all = new Map<string, { readonly asset: AssetState; readonly names: ReturnType<typeof named> }[]>();
-  walk(effectiveFacts(events), (world, fact) => {
-    const asset = world.assets.get(fact.streamId);
-    if (asset?.openedBy !== fact.eventId) return;
-    all.set(asset.id, [...(all.get(asset.id) ?? []), { asset, names: named(world, asset.where) }]);
+  const states = new Map<string, AssetState[]>();
+  const { world } = walk(effectiveFacts(events), ({ assets }, fact) => {
+    const asset = assets.get(fact.streamId);
+    if (asset?.openedBy === fact.eventId) states.set(asset.id, [...(states.get(asset.id) ?? []), asset]);
   });
   const spans = new Map<string, Span[]>();
-  for (const [id, states] of all) {
-    const ofAsset = states.map(({ asset, names }, i) => {
-      const next = states[i + 1]?.asset;
-      return {
-        ...names,
-        from: asset.since,
-        to: next?.since ?? null,
-        openedBy: asset.openedBy,
-        closedBy: next?.openedBy ?? null,
-      };
+  for (const [id, ofAsset] of states) {
+    const all = ofAsset.map((asset, i): Span => {
+      const next = ofAsset[i + 1];
+      const end = { to: next?.since ?? null, closedBy: next?.openedBy ?? null };
+      return { ...named(world, asset.where), from: asset.since, openedBy: asset.openedBy, ...end };
     });
     spans.set(
       id,
-      ofAsset.filter((span) => span.from !== span.to),
+      all.filter((span) => span.from !== span.to),
     );
   }
   return spans;
 }
 
 /** Everything there is at the end, by the names people use: what two logs with other ids can be compared by. */
-export function worldInWords({ world }: Walk): unknown {
-  const place = (home: Place | null) => home && { case: world.cases.get(home.caseId)?.code, slot: home.slot };
+export function worldInWords({ world }: Walk) {
+  const place = (home: Place | null) => home && { case: world.cases.get(home.caseId)?.code ?? null, slot: home.slot };
   return {
     assets: [...world.assets.values()]
       .map((a) => ({ tag: a.tag, barcode: a.barcode, since: a.since, home: place(a.home), ...named(world, a.where) }))

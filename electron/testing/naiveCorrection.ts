@@ -12,7 +12,7 @@ import {
   type Refused,
   type Scene,
 } from './naiveDraft.ts';
-import { type LogEvent, placeIn, samePlace } from './naiveModel.ts';
+import type { LogEvent } from './naiveModel.ts';
 
 /** The events that a flag, its dismissal or a correction asks for; null for any other command. */
 export function correctionDrafts(scene: Scene, command: Command): Drafted | null {
@@ -77,7 +77,7 @@ function lonely(scene: Scene, drafts: Log): Refused | null {
       !event.type.startsWith('EVENT_') &&
       gone.some(({ streamId }) => streamId === event.streamId),
   );
-  return others.length > 0 ? no('CLASHES_WITH_HISTORY', 'NOT_CORRECTABLE', 'ILLEGAL_TRANSITION') : null;
+  return others.length > 0 ? no('CLASHES_WITH_HISTORY', 'NOT_CORRECTABLE', 'ILLEGAL_TRANSITION', 'NOT_FOUND') : null;
 }
 
 function corrected(scene: Scene, original: LogEvent, set: Readonly<Record<string, unknown>>): Log | Refused {
@@ -89,6 +89,8 @@ function corrected(scene: Scene, original: LogEvent, set: Readonly<Record<string
   };
   let after = before;
   for (const [field, value] of Object.entries(set)) {
+    const otherAsset = field === 'asset' && (original.streamType !== 'asset' || original.type === 'ASSET_ADDED');
+    if (otherAsset || FIELD_OF[field]?.includes(original.type) === false) return no('INVALID');
     const next = overridden(scene, after, field, value);
     if (isRefusal(next)) return next;
     after = next;
@@ -98,6 +100,19 @@ function corrected(scene: Scene, original: LogEvent, set: Readonly<Record<string
   if (at > scene.now) return no('IN_FUTURE');
   return [draft(scene, original.streamType, streamId, original.type, data, { at, note, eventId: original.eventId })];
 }
+
+/** Fields that only some events have. */
+const FIELD_OF: Readonly<Record<string, readonly string[]>> = {
+  slot: ['ASSET_ADDED', 'ASSET_PLACED', 'ASSET_MOVED', 'ASSET_RETURNED', 'ASSET_FOUND', 'SLOT_VACATED'],
+  holder: ['ASSET_ISSUED', 'ASSET_TRANSFERRED'],
+  dueAt: ['ASSET_ISSUED', 'ASSET_TRANSFERRED'],
+  tag: ['ASSET_ADDED'],
+  code: ['CASE_ADDED'],
+  slots: ['CASE_ADDED', 'CASE_CHANGED'],
+  name: ['HOLDER_ADDED', 'HOLDER_CHANGED', 'CASE_ADDED', 'CASE_CHANGED'],
+  seal: ['CASE_SEALED', 'CASE_UNSEALED', 'ASSET_INSPECTED'],
+  condition: ['ASSET_ISSUED', 'ASSET_RETURNED', 'ASSET_TRANSFERRED', 'ASSET_INSPECTED'],
+};
 
 interface Reading {
   readonly at: number;
@@ -121,10 +136,9 @@ function overridden(scene: Scene, reading: Reading, field: string, value: unknow
       const place = placeNamed(scene.world, value);
       if (place && isRefusal(place)) return place;
       const { caseId, ...rest } = data;
-      return {
-        ...reading,
-        data: place ? { ...rest, slot: { slot: place.slot }, caseId: place.caseId } : { ...rest, slot: null },
-      };
+      if (!place) return { ...reading, data: { ...rest, slot: null } };
+      const code = scene.world.cases.get(place.caseId)?.code;
+      return { ...reading, data: { ...rest, slot: { case: code, slot: place.slot }, caseId: place.caseId } };
     }
     case 'holder': {
       const holder = holderNamed(scene.world, value);
@@ -137,11 +151,15 @@ function overridden(scene: Scene, reading: Reading, field: string, value: unknow
   }
 }
 
+/** The names that are frozen beside an id count: a case or holder called otherwise since is a change. */
 function sameReading(a: Reading, b: Reading): boolean {
   if (a.at !== b.at || a.note !== b.note || a.streamId !== b.streamId) return false;
-  if (!samePlace(placeIn(a.data, 'slot', 'caseId'), placeIn(b.data, 'slot', 'caseId'))) return false;
   const fields = new Set([...Object.keys(a.data), ...Object.keys(b.data)]);
-  return [...fields]
-    .filter((field) => !['slot', 'caseId', 'holder'].includes(field))
-    .every((field) => JSON.stringify(a.data[field] ?? null) === JSON.stringify(b.data[field] ?? null));
+  return [...fields].every((field) => JSON.stringify(a.data[field] ?? null) === JSON.stringify(b.data[field] ?? null));
+}
+
+/** The `set` of each correction that a command asks for. */
+export function setsOf(command: Command): readonly Readonly<Record<string, unknown>>[] {
+  const list = command.field('corrections');
+  return Array.isArray(list) ? list.map((wish) => fieldsOf(fieldsOf(wish).set)) : [fieldsOf(command.field('set'))];
 }

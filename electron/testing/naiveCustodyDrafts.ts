@@ -120,7 +120,7 @@ function replace(scene: Scene, command: Command, asset: AssetState): Drafted {
   const known = assetNamed(scene.world, tag);
   const add = command.field('add');
   if (!known && add === undefined) return no('NOT_FOUND');
-  if (known && add !== undefined) return no('DUPLICATE');
+  if (known && add !== undefined) return no('DUPLICATE', ...(known.id === asset.id ? ['INVALID'] : []));
   if (known?.id === asset.id) return no('ILLEGAL_TRANSITION', 'INVALID');
   const then = worldAt(scene.log, scene.at);
   const old = then.assets.get(asset.id);

@@ -275,12 +275,14 @@ function caseAfter(world: World, fact: Fact, box: CaseState, slots: number | nul
   switch (fact.type) {
     case 'CASE_CHANGED':
       return slots !== null && slots < box.slots ? SHRINKS : { ...box, slots: slots ?? box.slots };
+    // What the domain says of a retired asset is taken to hold for a case: nothing happens to it any more.
     case 'CASE_SEALED':
+      if (box.retired) return ['ILLEGAL_TRANSITION'];
       return box.sealed ? ['ILLEGAL_TRANSITION', 'CASE_SEALED'] : { ...box, sealed: true };
     case 'CASE_UNSEALED':
       return box.sealed ? { ...box, sealed: false } : ['ILLEGAL_TRANSITION'];
     case 'CASE_CHECKED':
-      return box;
+      return box.retired ? ['ILLEGAL_TRANSITION'] : box;
     case 'CASE_RETIRED': {
       const empty = [...world.assets.values()].every(({ where }) => where.status !== 'slot' || where.caseId !== box.id);
       return box.retired || !empty ? ['ILLEGAL_TRANSITION', 'SLOT_OCCUPIED'] : { ...box, retired: true };

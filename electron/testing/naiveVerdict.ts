@@ -1,7 +1,19 @@
 import type { EventJson } from '../../shared/event.ts';
-import { correctionDrafts } from './naiveCorrection.ts';
-import { custodyDrafts } from './naiveCustodyDrafts.ts';
-import { type Command, type Drafted, draft, isRefusal, type Log, no, readCommand, type Scene } from './naiveDraft.ts';
+import { correctionDrafts, setsOf } from './naiveCorrection.ts';
+import { custodyDrafts, versionOf } from './naiveCustodyDrafts.ts';
+import {
+  assetNamed,
+  type Command,
+  caseNamed,
+  type Drafted,
+  draft,
+  holderNamed,
+  isRefusal,
+  type Log,
+  no,
+  readCommand,
+  type Scene,
+} from './naiveDraft.ts';
 import { effectiveFacts, normalName, textIn, walk } from './naiveModel.ts';
 
 /** What the domain says of a command: refused with one of `codes`, or accepted with facts like `drafts`. */
@@ -53,6 +65,8 @@ const WHO: Readonly<Record<string, readonly Role[]>> = {
   'settings.change': ADMIN,
 };
 
+export const allowedTo = (command: string, role: Role): boolean => WHO[command]?.includes(role) ?? false;
+
 export interface OperatorState {
   readonly id: string;
   readonly name: string;
@@ -85,7 +99,7 @@ export function verdictOf(log: Log, json: Readonly<Record<string, unknown>>, now
   const operators = operatorsOf(log);
   const actor = operators.get(actorId);
   if (!actor?.active) return { verdict: 'refused', codes: ['NOT_SIGNED_IN', 'NOT_ALLOWED'] };
-  if (!WHO[command.name]?.includes(actor.role)) return { verdict: 'refused', codes: ['NOT_ALLOWED'] };
+  if (!allowedTo(command.name, actor.role)) return { verdict: 'refused', codes: ['NOT_ALLOWED'] };
   if (command.at !== null && command.at > now) return { verdict: 'refused', codes: ['IN_FUTURE'] };
   if (NEEDS_REASON.includes(command.name) && !command.text('reason')?.trim()) {
     return { verdict: 'refused', codes: ['REASON_REQUIRED'] };
@@ -94,8 +108,35 @@ export function verdictOf(log: Log, json: Readonly<Record<string, unknown>>, now
   const drafted = command.name.startsWith('operator.')
     ? operatorDrafts(scene, command, operators, actor)
     : (correctionDrafts(scene, command) ?? custodyDrafts(scene, command) ?? []);
-  if (isRefusal(drafted)) return { verdict: 'refused', codes: drafted.refused };
-  return judge(log, drafted);
+  const also = nameIsTaken(scene, command) ? ['DUPLICATE'] : [];
+  if (isRefusal(drafted)) return { verdict: 'refused', codes: [...drafted.refused, ...also] };
+  const verdict = judge(log, drafted, also);
+  const expected = command.field('expectedVersion');
+  const named = namedStream(scene, command);
+  if (expected === undefined || named === undefined || expected === versionOf(log, named)) return verdict;
+  return { verdict: 'refused', codes: ['VERSION_CONFLICT', ...(verdict.verdict === 'refused' ? verdict.codes : [])] };
+}
+
+/** Of several things that are wrong with a command, that a name is taken may be the one that is answered. */
+function nameIsTaken({ world }: Scene, command: Command): boolean {
+  const { name } = command;
+  const sets = name === 'event.correct' ? setsOf(command) : [];
+  const names = (field: string, adding: string) => [
+    ...(name === adding ? [command.text(field)] : []),
+    ...sets.map((set) => set[field]),
+  ];
+  return (
+    names('code', 'case.add').some((code) => caseNamed(world, code)) ||
+    names('name', 'holder.add').some((person) => holderNamed(world, person)) ||
+    [...names('tag', 'asset.add'), ...names('barcode', 'asset.add')].some((code) => assetNamed(world, code))
+  );
+}
+
+/** The stream of the entity that a command names first. */
+function namedStream({ world }: Scene, command: Command): string | undefined {
+  if (command.name.startsWith('asset.')) return assetNamed(world, command.text('tag'))?.id;
+  if (command.name.startsWith('case.')) return caseNamed(world, command.text('code'))?.id;
+  return command.name.startsWith('holder.') ? holderNamed(world, command.text('name'))?.id : undefined;
 }
 
 const NEEDS_REASON: readonly string[] = [
@@ -111,7 +152,7 @@ const NEEDS_REASON: readonly string[] = [
 ];
 
 /** One rule for every append: with it in place the whole order is still legal. */
-export function judge(log: Log, drafts: Log): Verdict {
+function judge(log: Log, drafts: Log, also: readonly string[]): Verdict {
   const { faults } = walk(effectiveFacts([...log, ...drafts]));
   if (faults.length === 0) return { verdict: 'accepted', drafts };
   const mine = new Set(drafts.map((event) => event.eventId));
@@ -119,7 +160,7 @@ export function judge(log: Log, drafts: Log): Verdict {
     if (mine.has(fault.fact.eventId)) return fault.codes;
     return fault.codes.includes('DUPLICATE') ? ['DUPLICATE', 'CLASHES_WITH_HISTORY'] : ['CLASHES_WITH_HISTORY'];
   });
-  return { verdict: 'refused', codes: [...new Set(codes)] };
+  return { verdict: 'refused', codes: [...new Set([...codes, ...also])] };
 }
 
 function operatorDrafts(
