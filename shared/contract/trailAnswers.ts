@@ -69,8 +69,7 @@ export interface HandoverRow {
 }
 
 export interface HandoverAnswer extends HandoverRow {
-  /** the frozen receipt */
-  readonly data: JsonObject;
+  /** its `data` is the frozen receipt */
   readonly event: NamedEvent;
   readonly assetEvents: readonly (HistoryRow & {
     /** the event by which the asset came to where it was handed over from; null: superseded, or there was none */

@@ -4,9 +4,10 @@ import { assetAt } from '../../../shared/decide/common.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { tagKey } from '../../../shared/text.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import { openNames, supersededSince } from './names.ts';
+import { openNames } from './names.ts';
 import { knownSeq, type Moment, momentOf, NOW, type Source } from './source.ts';
 import { standJson, standOf } from './stands.ts';
+import { ofCodes, supersededSince } from './superseded.ts';
 
 /** An asset by tag, barcode or id, as its codes were known at the moment. */
 export function findAsset(source: Source, code: string, moment: Moment = NOW, field = 'tag'): Result<string> {
@@ -24,8 +25,8 @@ export function findAsset(source: Source, code: string, moment: Moment = NOW, fi
     );
   };
   if (current !== null && isCoded(current)) return accept(current);
-  const then = supersededSince(read, 'asset', seq).find(({ from }) => isCoded(from));
-  return then ? accept(then.from) : refused;
+  const then = supersededSince(read, 'asset', seq, ofCodes).find(isCoded);
+  return then === undefined ? refused : accept(then);
 }
 
 /** Everything about one asset at a moment. */

@@ -5,29 +5,25 @@ import { formatInstant } from '../../../shared/time.ts';
 import { type CaseThen, caseAt, casesAt } from './casesAt.ts';
 import { matchesText } from './filters.ts';
 import { openNames } from './names.ts';
-import { compareText, decodeCursor, pageOf, textKey } from './page.ts';
+import { decodeCursor, pageFrom, pageOf, textKey } from './page.ts';
 import { type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { standJson } from './stands.ts';
 import { type AssetView, isAtHome, isOverdue, viewsAround } from './views.ts';
 
 /** Cases by code, each with its counts and whether it can be shipped. */
 export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<Page<CaseRow>> {
-  const { text, retired, limit, order } = args;
+  const { text, retired, limit } = args;
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
   const moment = momentOf(source, args);
   const matching = casesAt(source, moment).filter(
     (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
   );
-  const ordered = order === 'asc' ? matching : matching.toReversed();
-  const after = cursor.value?.[0];
-  const following = ordered.filter(
-    ({ codeKey }) => after === undefined || compareText(codeKey, after) * (order === 'asc' ? 1 : -1) > 0,
-  );
+  const page = pageFrom(matching, args, cursor.value?.[0], ({ codeKey }) => codeKey);
   const sealRequired = source.lookups.settings().sealRequired;
   const json = (one: CaseThen): CaseRow =>
     rowJson(one, countsOf(one, viewsAround(source, one.caseId, moment), timeOf(source, moment), sealRequired), moment);
-  return accept(pageOf(following.slice(0, limit + 1), limit, ({ codeKey }) => [codeKey], json, matching.length));
+  return accept(pageOf(page, limit, ({ codeKey }) => [codeKey], json, matching.length));
 }
 
 /** One case with every slot, what is in it and what belongs there. */

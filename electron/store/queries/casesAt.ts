@@ -1,8 +1,8 @@
 import { type CaseState, foldCase } from '../../../shared/case/caseHistory.ts';
 import { nameKey } from '../../../shared/text.ts';
-import { supersededSince } from './names.ts';
 import { compareText } from './page.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
+import { supersededSince } from './superseded.ts';
 import { settledSeq } from './views.ts';
 
 /** A case as it was and was known at a moment. */
@@ -57,7 +57,7 @@ export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
   const settled = settledSeq(source, moment);
   const gone = moment.known === null ? [] : supersededSince(source.read, 'case', moment.known.seq);
   const here = new Set(rows.map(({ caseId }) => caseId));
-  const voided = [...new Set(gone.map(({ from }) => from))].filter((id) => !here.has(id));
+  const voided = gone.filter((id) => !here.has(id));
   return [
     ...rows.flatMap((row) => (row.version <= settled ? [caseNow(row)] : caseThen(source, row.caseId, moment))),
     ...voided.flatMap((id) => caseThen(source, id, moment)),

@@ -1,14 +1,35 @@
 import type { Page } from '../../../shared/contract/answers.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { ComparedRow } from '../../../shared/contract/trailAnswers.ts';
+import type { CustodyStatus } from '../../../shared/custody/place.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
+import { formatInstant } from '../../../shared/time.ts';
 import { type Names, openNames } from './names.ts';
 import { decodeCursor, pageOf, textKey } from './page.ts';
-import type { Source } from './source.ts';
-import { type Stand, standJson, standNow } from './stands.ts';
+import { momentOf, type Source } from './source.ts';
 
-/** Candidates looked at together while looking for those that moved. */
-const CHUNK = 500;
+interface Row {
+  readonly tag: string;
+  readonly tagKey: string;
+  readonly status0: CustodyStatus | null;
+  readonly case0: string | null;
+  readonly slot0: number | null;
+  readonly holder0: string | null;
+  readonly since0: number | null;
+  readonly status1: CustodyStatus | null;
+  readonly case1: string | null;
+  readonly slot1: number | null;
+  readonly holder1: string | null;
+  readonly since1: number | null;
+}
+
+/** The last stay that began by a moment: none where the asset was not there yet. */
+const stayBy = (name: string): string =>
+  `LEFT JOIN custody_spans ${name} ON ${name}.asset_id = a.asset_id AND ${name}.from_at =
+     (SELECT max(from_at) FROM custody_spans WHERE asset_id = a.asset_id AND from_at <= ?)`;
+const columnsOf = (name: string, n: 0 | 1): string =>
+  `${name}.status AS status${n}, ${name}.case_id AS case${n}, ${name}.slot_no AS slot${n}, ${name}.holder_id AS holder${n},
+   ${name}.from_at AS since${n}`;
 
 /** What was elsewhere at `to` than at `from`, by tag; what moved and came back did not move. */
 export function compareMoments(source: Source, args: QueryArgs<'compare'>): Result<Page<ComparedRow>> {
@@ -17,47 +38,45 @@ export function compareMoments(source: Source, args: QueryArgs<'compare'>): Resu
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  // What happened after `from` was recorded after it, so an asset of a lower version did not move.
-  const settled = source.log.seqAt(from);
-  const moved: { readonly tagKey: string; readonly before: Stand | null; readonly after: Stand | null }[] = [];
-  for (let last = cursor.value?.[0] ?? null; moved.length <= limit; ) {
-    const candidates = source.read.all<{ assetId: string; tagKey: string }>(
-      `SELECT asset_id AS assetId, tag_key AS tagKey FROM assets
-       WHERE +version > ? ${last === null ? '' : `AND tag_key ${ahead} ?`} ORDER BY tag_key ${direction} LIMIT ${CHUNK}`,
-      settled,
-      ...(last === null ? [] : [last]),
-    );
-    for (const { assetId, tagKey } of candidates) {
-      const before = standNow(source, assetId, from);
-      const after = standNow(source, assetId, to);
-      if (!samePlace(before, after)) moved.push({ tagKey, before, after });
-    }
-    last = candidates.at(-1)?.tagKey ?? last;
-    if (candidates.length < CHUNK) break;
-  }
-  const namesBefore = openNames(source, { at: from, known: null });
-  const namesAfter = openNames(source, { at: to, known: null });
-  return accept(
-    pageOf(
-      moved.slice(0, limit + 1),
-      limit,
-      ({ tagKey }) => [tagKey],
-      ({ before, after }) => ({
-        tag: (after ?? before)?.tag ?? '',
-        before: side(before, namesBefore, from),
-        after: side(after, namesAfter, to),
-      }),
-    ),
+  // What happened after `from` was recorded after it, so an asset of no higher version did not move. The plus keeps
+  // SQLite on the order of tags: the page is full long before all that changed since were sorted.
+  const rows = source.read.all<Row>(
+    `SELECT a.tag, a.tag_key AS tagKey, ${columnsOf('s0', 0)}, ${columnsOf('s1', 1)}
+     FROM assets a ${stayBy('s0')} ${stayBy('s1')}
+     WHERE +a.version > ? ${cursor.value ? `AND a.tag_key ${ahead} ?` : ''} AND s0.from_at IS NOT s1.from_at
+       AND (s0.status IS NOT s1.status OR s0.case_id IS NOT s1.case_id OR s0.slot_no IS NOT s1.slot_no
+         OR s0.holder_id IS NOT s1.holder_id)
+     ORDER BY a.tag_key ${direction} LIMIT ?`,
+    from,
+    to,
+    source.log.seqAt(from),
+    ...(cursor.value ?? []),
+    limit + 1,
   );
+  const namesBefore = openNames(source, momentOf(source, { at: from }));
+  const namesAfter = openNames(source, momentOf(source, { at: to }));
+  const json = (row: Row): ComparedRow => ({
+    tag: row.tag,
+    before: side(row.status0, row.case0, row.slot0, row.holder0, row.since0, namesBefore),
+    after: side(row.status1, row.case1, row.slot1, row.holder1, row.since1, namesAfter),
+  });
+  return accept(pageOf(rows, limit, ({ tagKey }) => [tagKey], json));
 }
 
-function samePlace(a: Stand | null, b: Stand | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.status === b.status && a.caseId === b.caseId && a.slot === b.slot && a.holderId === b.holderId;
-}
-
-function side(stand: Stand | null, names: Names, at: number): ComparedRow['before'] {
-  if (stand === null) return null;
-  const { status, case: code, slot, holder, since } = standJson(stand, names, at);
-  return { status, case: code, slot, holder, since };
+function side(
+  status: CustodyStatus | null,
+  caseId: string | null,
+  slot: number | null,
+  holderId: string | null,
+  since: number | null,
+  names: Names,
+): ComparedRow['before'] {
+  if (status === null || since === null) return null;
+  return {
+    status,
+    case: caseId === null ? null : names.case(caseId).code,
+    slot,
+    holder: holderId === null ? null : names.holder(holderId),
+    since: formatInstant(since),
+  };
 }

@@ -3,6 +3,7 @@ import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import { eventJson, type StoredEvent, type StreamType } from '../../../shared/event.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
+import { unreachable } from '../../../shared/unreachable.ts';
 import type { Source } from './source.ts';
 
 /** Events that say something about another event and have no place in the effective order. */
@@ -12,6 +13,7 @@ const NAME_OF = {
   case: 'SELECT code AS name FROM cases WHERE case_id = ?',
   holder: 'SELECT name FROM holders WHERE holder_id = ?',
   handover: 'SELECT receipt AS name FROM handovers WHERE handover_id = ?',
+  assignment: 'SELECT title AS name FROM assignments WHERE assignment_id = ?',
 } as const;
 
 export type EventNames = ReturnType<typeof openEventNames>;
@@ -46,7 +48,7 @@ export function openEventNames({ read, log, lookups }: Source) {
     return name;
   }
 
-  /** tag, code, name or number; null for the store, and for what was voided */
+  /** tag, code, name, number or title; null for the store, and for what was voided */
   function entity(streamType: StreamType, streamId: string): string | null {
     switch (streamType) {
       case 'asset':
@@ -56,9 +58,12 @@ export function openEventNames({ read, log, lookups }: Source) {
       case 'case':
       case 'holder':
       case 'handover':
+      case 'assignment':
         return read.get<{ name: string }>(NAME_OF[streamType], streamId)?.name ?? null;
-      default:
+      case 'store':
         return null;
+      default:
+        return unreachable(streamType);
     }
   }
 

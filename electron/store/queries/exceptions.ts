@@ -122,7 +122,7 @@ function inWords(source: Source): (found: Found) => ExceptionRow {
 /** Instants and names in the form of the contract. */
 function readable({ to, flaggedBy }: JsonObject, names: ReturnType<typeof openEventNames>): JsonObject {
   return {
-    ...(typeof to === 'number' && to !== FOREVER ? { to: formatInstant(to) } : {}),
+    ...(typeof to === 'number' ? { to: to === FOREVER ? null : formatInstant(to) } : {}),
     ...(typeof flaggedBy === 'string' ? { flaggedBy: names.actor(flaggedBy) } : {}),
   };
 }

@@ -126,7 +126,6 @@ export function getHandover(source: Source, { receipt }: QueryArgs<'handover.get
   const corrected = companions.filter(({ superseded }) => superseded === 1);
   return accept({
     ...rowJson(row, corrected.length > 0),
-    data: event.data,
     event: names.named(event),
     assetEvents: companions.map(({ seq, eventId, streamId }) => {
       const companion = log.bySeq(seq);

@@ -1,66 +1,72 @@
 import type { HolderAnswer, HolderRow, Page, SpanRow } from '../../../shared/contract/answers.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
-import { foldHolder } from '../../../shared/holder/holderHistory.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { type StayRow, stayColumns, stayJson } from './assetHistory.ts';
 import { standsAt } from './custody.ts';
-import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
+import { matchesText } from './filters.ts';
+import { type HolderThen, holderAt, holdersAt } from './holdersAt.ts';
 import { openNames } from './names.ts';
-import { decodeCursor, pageOf, textKey, timedKey } from './page.ts';
-import { knownSeq, momentOf, type Source, timeOf } from './source.ts';
-import { standJson } from './stands.ts';
+import { decodeCursor, pageFrom, pageOf, textKey, timedKey } from './page.ts';
+import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
+import { standJson, type Wanted } from './stands.ts';
 import { isOverdue, viewsOf } from './views.ts';
 
 /** No page: whoever looks at a holder sees all that they hold. */
-const EVERYTHING = Number.MAX_SAFE_INTEGER;
+const EVERYTHING: Wanted = {
+  caseId: null,
+  holderId: null,
+  status: null,
+  after: null,
+  limit: Number.MAX_SAFE_INTEGER,
+  order: 'asc',
+};
 
-interface Row {
-  readonly holderId: string;
-  readonly name: string;
-  readonly nameKey: string;
-  readonly reference: string | null;
-  readonly organisation: string | null;
-  readonly contact: string | null;
-  readonly active: number;
-  readonly correctedFrom: number | null;
-  readonly version: number;
+/** Holders by name, each with how much they hold. */
+export function listHolders(source: Source, args: QueryArgs<'holder.list'>): Result<Page<HolderRow>> {
+  const { text, active, limit } = args;
+  const cursor = decodeCursor(textKey, args.cursor);
+  if (!cursor.ok) return cursor;
+  const moment = momentOf(source, args);
+  const matching = holdersAt(source, moment).filter(
+    (one) =>
+      (active === undefined || one.active === active) &&
+      matchesText(text, [one.name, one.reference, one.organisation, one.contact]),
+  );
+  const page = pageFrom(matching, args, cursor.value?.[0], ({ nameKey }) => nameKey);
+  const json = (one: HolderThen): HolderRow => rowJson(one, holdingOf(source, one.holderId, moment), moment);
+  return accept(pageOf(page, limit, ({ nameKey }) => [nameKey], json, matching.length));
+}
+
+interface Holding {
   readonly holding: number;
   readonly overdue: number;
 }
 
-/** Holders by name, each with how much they hold. */
-export function listHolders(source: Source, args: QueryArgs<'holder.list'>): Result<Page<HolderRow>> {
-  const { text, active, limit, order } = args;
-  const cursor = decodeCursor(textKey, args.cursor);
-  if (!cursor.ok) return cursor;
-  const conditions: readonly Condition[] = [
-    ...wordsOf(text).map((word) => ({
-      sql: `(name || ' ' || coalesce(reference, '') || ' ' || coalesce(organisation, '') || ' ' || coalesce(contact, ''))
-            LIKE ? ESCAPE '\\'`,
-      values: [likePattern(word)],
-    })),
-    ...(active === undefined ? [] : [{ sql: 'active = ?', values: [active ? 1 : 0] }]),
-  ];
-  const { sql: where, values } = allOf(conditions);
-  const total = source.read.get<{ n: number }>(`SELECT count(*) AS n FROM holders WHERE ${where}`, ...values)?.n ?? 0;
-  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const rows = source.read.all<Row>(
-    `SELECT holder_id AS holderId, name, name_key AS nameKey, reference, organisation, contact, active,
-       corrected_from AS correctedFrom, version,
-       (SELECT count(*) FROM assets WHERE holder_id = holders.holder_id) AS holding,
-       (SELECT count(*) FROM assets WHERE holder_id = holders.holder_id AND due_at < ?) AS overdue
-     FROM holders WHERE ${where}${cursor.value ? ` AND name_key ${ahead} ?` : ''} ORDER BY name_key ${direction} LIMIT ?`,
-    source.now(),
-    ...values,
-    ...(cursor.value ?? []),
-    limit + 1,
-  );
-  return accept(pageOf(rows, limit, ({ nameKey }) => [nameKey], rowJson, total));
+/** How many assets a holder has, and how many of them past their date. */
+function holdingOf(source: Source, holderId: string, moment: Moment): Holding {
+  const now = timeOf(source, moment);
+  if (moment.known !== null) {
+    const stands = standsAt(source, { ...EVERYTHING, holderId }, moment);
+    return { holding: stands.length, overdue: stands.filter((stand) => isOverdue(stand, now)).length };
+  }
+  const none: Holding = { holding: 0, overdue: 0 };
+  const counts = 'SELECT count(*) AS holding, coalesce(sum(due_at < ?), 0) AS overdue';
+  return isNow(moment)
+    ? (source.read.get<Holding>(`${counts} FROM assets WHERE holder_id = ?`, now, holderId) ?? none)
+    : (source.read.get<Holding>(
+        `${counts} FROM custody_spans WHERE holder_id = ? AND from_at <= ? AND to_at > ?`,
+        now,
+        holderId,
+        moment.at,
+        moment.at,
+      ) ?? none);
 }
 
-function rowJson({ nameKey: _, active, correctedFrom, ...row }: Row): HolderRow {
-  return { ...row, active: active === 1, corrected: correctedFrom !== null };
+function rowJson(one: HolderThen, { holding, overdue }: Holding, { at }: Moment): HolderRow {
+  const { holderId, name, reference, organisation, contact, active, correctedFrom, version } = one;
+  const corrected = correctedFrom !== null && correctedFrom <= at;
+  return { holderId, name, reference, organisation, contact, active, corrected, version, holding, overdue };
 }
 
 /** A holder and what they hold, at a moment. */
@@ -69,40 +75,17 @@ export function getHolder(source: Source, args: QueryArgs<'holder.get'>): Result
   const names = openNames(source, moment);
   const found = names.findHolder(args.name, 'name');
   if (!found.ok) return found;
-  const holderId = found.value;
-  const stream = source.history.stream(holderId, knownSeq(moment));
-  const then = stream.entries.filter(({ point }) => point.at <= moment.at);
-  const { state } = foldHolder(holderId, then);
-  if (!state.exists) return refuse('NOT_FOUND', { entity: 'holder', field: 'name', holder: args.name, notYet: true });
-  const { name, reference, organisation, contact, active } = state;
-  const stands = standsAt(
-    source,
-    { caseId: null, holderId, status: null, after: null, limit: EVERYTHING, order: 'asc' },
-    moment,
-  );
-  const views = viewsOf(
-    source,
-    stands.map(({ assetId }) => assetId),
-    moment,
-  );
+  const one = holderAt(source, found.value, moment);
+  if (!one) return refuse('NOT_FOUND', { entity: 'holder', field: 'name', holder: args.name, notYet: true });
+  const stands = standsAt(source, { ...EVERYTHING, holderId: one.holderId }, moment);
+  const ids = stands.map(({ assetId }) => assetId);
+  const views = viewsOf(source, ids, moment);
   const now = timeOf(source, moment);
+  const overdue = views.filter((view) => isOverdue(view, now)).length;
   return accept({
-    holderId,
-    name,
-    reference,
-    organisation,
-    contact,
-    active,
-    corrected: stream.correctedFrom !== null && stream.correctedFrom <= moment.at,
-    version: stream.version,
-    holding: views.length,
-    overdue: views.filter((view) => isOverdue(view, now)).length,
-    addedAt: formatInstant(then[0]?.point.at ?? 0),
-    assets: views.map((view) => ({
-      ...standJson(view, names, moment.at),
-      model: view.model,
-      serial: view.serial,
-    })),
+    ...rowJson(one, { holding: views.length, overdue }, moment),
+    addedAt: formatInstant(one.addedAt),
+    assets: views.map((view) => ({ ...standJson(view, names, moment.at), model: view.model, serial: view.serial })),
   });
 }
 

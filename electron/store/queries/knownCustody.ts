@@ -1,7 +1,7 @@
-import { type Superseded, supersededSince } from './names.ts';
 import { compareText } from './page.ts';
-import { knownSeq, type Moment, type Source } from './source.ts';
+import type { Moment, Source } from './source.ts';
 import { type Stand, standKnown, standNow, type Wanted } from './stands.ts';
+import { ofAdding, ofCase, supersededSince, toHolder } from './superseded.ts';
 
 type KnownMoment = Moment & { readonly known: NonNullable<Moment['known']> };
 
@@ -9,50 +9,48 @@ type KnownMoment = Moment & { readonly known: NonNullable<Moment['known']> };
 const CHUNK = 200;
 
 /**
- * Stands as they were believed: an asset that nothing was recorded about since then stands in the projection, every
- * other is folded from the log as far as it was known.
+ * Stands as they were believed. An asset that nothing was recorded about since stands as the projection says; one of
+ * which nothing was ever corrected stands where the last event known then brought it; every other is folded from the
+ * log as far as it was known.
  */
 export function knownStands(source: Source, wanted: Wanted, moment: KnownMoment): readonly Stand[] {
-  const superseded = supersededSince(source.read, 'asset', moment.known.seq);
   return wanted.caseId === null && wanted.holderId === null
-    ? everywhere(source, wanted, moment, superseded)
-    : somewhere(source, wanted, moment, superseded);
+    ? everywhere(source, wanted, moment)
+    : somewhere(source, wanted, moment);
 }
 
 interface Listed {
   readonly assetId: string;
+  readonly tag: string;
   readonly tagKey: string;
   readonly version: number;
+  readonly correctedFrom: number | null;
 }
+
+const LISTED = 'asset_id AS assetId, tag, tag_key AS tagKey, version, corrected_from AS correctedFrom';
 
 /**
  * All assets by tag. The table has them in that order, but for those whose adding was voided or whose tag was corrected
  * since: they are few, and are merged in at the tag that they had.
  */
-function everywhere(
-  source: Source,
-  wanted: Wanted,
-  moment: KnownMoment,
-  superseded: readonly Superseded[],
-): readonly Stand[] {
+function everywhere(source: Source, wanted: Wanted, moment: KnownMoment): readonly Stand[] {
   const { after, order, limit } = wanted;
+  const { read } = source;
   const ahead = order === 'asc' ? compareText : (a: string, b: string) => compareText(b, a);
-  const readded = new Set(superseded.filter(({ type }) => type === 'ASSET_ADDED').map(({ from }) => from));
+  const readded = new Set(supersededSince(read, 'asset', moment.known.seq, ofAdding));
   const waiting = [...readded]
     .flatMap((id) => matching(standKnown(source, id, moment), wanted))
     .filter(({ tagKey }) => after === null || ahead(tagKey, after) > 0)
     .sort((a, b) => ahead(a.tagKey, b.tagKey));
 
   const found: Stand[] = [];
-  // An asset that was known then was added by then.
-  const addedBy = Math.min(moment.at, moment.known.at);
   for (let last = after; found.length < limit; ) {
-    const listed = source.read.all<Listed>(
-      `SELECT asset_id AS assetId, tag_key AS tagKey, version FROM assets
+    const listed = read.all<Listed>(
+      `SELECT ${LISTED} FROM assets
        WHERE ${last === null ? '1' : `tag_key ${order === 'asc' ? '>' : '<'} ?`} AND added_at <= ?
        ORDER BY tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ${Math.min(limit, CHUNK)}`,
       ...(last === null ? [] : [last]),
-      addedBy,
+      lastMoment(moment),
     );
     for (const asset of listed) {
       while (waiting[0] && ahead(waiting[0].tagKey, asset.tagKey) < 0) found.push(...waiting.splice(0, 1));
@@ -72,26 +70,27 @@ function everywhere(
  * Assets in one case or with one holder. Whatever was there by an event that still holds has a stay there in the
  * projection; whatever was there by one that does not is among the superseded.
  */
-function somewhere(
-  source: Source,
-  wanted: Wanted,
-  moment: KnownMoment,
-  superseded: readonly Superseded[],
-): readonly Stand[] {
+function somewhere(source: Source, wanted: Wanted, moment: KnownMoment): readonly Stand[] {
   const { caseId, holderId, after, order, limit } = wanted;
+  const { read } = source;
   const [column, value] = caseId === null ? ['holder_id', holderId] : ['case_id', caseId];
-  const listed = source.read.all<{ assetId: string }>(
-    `SELECT asset_id AS assetId FROM custody_spans WHERE ${column} = ?
-     UNION SELECT asset_id FROM custody_moments WHERE ${column} = ?`,
+  const stayed = read.all<{ assetId: string }>(
+    `SELECT asset_id AS assetId FROM custody_spans WHERE ${column} = ? AND from_at <= ?
+     UNION SELECT asset_id FROM custody_moments WHERE ${column} = ? AND at <= ?`,
     value,
+    lastMoment(moment),
     value,
+    lastMoment(moment),
   );
-  const ids = new Set([...listed.map(({ assetId }) => assetId), ...superseded.map(({ from }) => from)]);
-  const version = 'SELECT asset_id AS assetId, tag_key AS tagKey, version FROM assets WHERE asset_id = ?';
+  const only = caseId === null ? toHolder(holderId ?? '') : ofCase(caseId);
+  const ids = new Set([
+    ...stayed.map(({ assetId }) => assetId),
+    ...supersededSince(read, 'asset', moment.known.seq, only),
+  ]);
   const ahead = order === 'asc' ? compareText : (a: string, b: string) => compareText(b, a);
   return [...ids]
     .flatMap((id) => {
-      const asset = source.read.get<Listed>(version, id);
+      const asset = read.get<Listed>(`SELECT ${LISTED} FROM assets WHERE asset_id = ?`, id);
       return matching(asset ? standThen(source, asset, moment) : standKnown(source, id, moment), wanted);
     })
     .filter(({ tagKey }) => after === null || ahead(tagKey, after) > 0)
@@ -99,8 +98,37 @@ function somewhere(
     .slice(0, limit);
 }
 
-function standThen(source: Source, { assetId, version }: Listed, moment: KnownMoment): Stand | null {
-  return version <= knownSeq(moment) ? standNow(source, assetId, moment.at) : standKnown(source, assetId, moment);
+/** What was known by a moment had happened by then. */
+const lastMoment = ({ at, known }: KnownMoment): number => Math.min(at, known.at);
+
+function standThen(source: Source, asset: Listed, moment: KnownMoment): Stand | null {
+  if (asset.version <= moment.known.seq) return standNow(source, asset.assetId, moment.at);
+  return asset.correctedFrom === null ? standBefore(source, asset, moment) : standKnown(source, asset.assetId, moment);
+}
+
+type Stay = Pick<Stand, 'status' | 'caseId' | 'slot' | 'holderId' | 'since' | 'dueAt'>;
+
+/**
+ * An asset that was never corrected: every event that ever moved it opens a stay, or a moment where the next one came
+ * at once. The last of those that were known then tells where it was; later ones, backdated or not, are passed over.
+ */
+function standBefore({ read }: Source, { assetId, tag, tagKey }: Listed, moment: KnownMoment): Stand | null {
+  const of = (table: string, from: string) =>
+    `SELECT * FROM (SELECT s.status, s.case_id AS caseId, s.slot_no AS slot, s.holder_id AS holderId, s.${from} AS since,
+       s.due_at AS dueAt, s.from_hlc, s.from_device
+     FROM ${table} s CROSS JOIN events e ON e.event_id = s.opened_by
+     WHERE s.asset_id = ? AND s.${from} <= ? AND e.seq <= ?
+     ORDER BY s.${from} DESC, s.from_hlc DESC, s.from_device DESC LIMIT 1)`;
+  const params = [assetId, lastMoment(moment), moment.known.seq];
+  const stay = read.get<Stay>(
+    `${of('custody_spans', 'from_at')} UNION ALL ${of('custody_moments', 'at')}
+     ORDER BY since DESC, from_hlc DESC, from_device DESC LIMIT 1`,
+    ...params,
+    ...params,
+  );
+  if (!stay) return null;
+  const { status, caseId, slot, holderId, since, dueAt } = stay;
+  return { assetId, tag, tagKey, status, caseId, slot, holderId, since, dueAt, correctedFrom: null };
 }
 
 function matching(stand: Stand | null, { caseId, holderId, status }: Wanted): readonly Stand[] {

@@ -2,7 +2,8 @@ import { foldCase } from '../../../shared/case/caseHistory.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { nameKey } from '../../../shared/text.ts';
 import { FOREVER } from '../../../shared/time.ts';
-import { knownSeq, type Moment, type Source } from './source.ts';
+import { isNow, knownSeq, type Moment, type Source } from './source.ts';
+import { supersededSince } from './superseded.ts';
 
 export type Names = ReturnType<typeof openNames>;
 
@@ -28,11 +29,12 @@ export function openNames({ read, history, lookups }: Source, moment: Moment) {
     return state;
   }
 
-  function holderThen(holderId: string): string {
+  /** '' if nothing was known of such a holder; before they were added they have the first name that they got */
+  function holderThen(holderId: string, when: number): string {
     const { entries } = history.stream(holderId, knownSeq(moment));
     let name = '';
     for (const { point, data } of entries) {
-      if (typeof data.name !== 'string' || (point.at > at && name !== '')) continue;
+      if (typeof data.name !== 'string' || (point.at > when && name !== '')) continue;
       name = data.name;
     }
     return name;
@@ -44,7 +46,7 @@ export function openNames({ read, history, lookups }: Source, moment: Moment) {
   function holder(holderId: string): string {
     const seen = holders.get(holderId);
     if (seen !== undefined) return seen;
-    const name = (at === FOREVER && known === null ? holderNow(holderId) : undefined) ?? holderThen(holderId);
+    const name = (isNow(moment) ? holderNow(holderId) : undefined) ?? holderThen(holderId, at);
     holders.set(holderId, name);
     return name;
   }
@@ -61,28 +63,28 @@ export function openNames({ read, history, lookups }: Source, moment: Moment) {
   const everyId = (kind: 'case' | 'holder'): readonly string[] => {
     const table = kind === 'case' ? 'cases' : 'holders';
     const now = read.all<{ id: string }>(`SELECT ${kind}_id AS id FROM ${table}`);
-    const gone = known === null ? [] : supersededSince(read, kind, known.seq).map(({ from }) => ({ id: from }));
+    const gone = known === null ? [] : supersededSince(read, kind, known.seq).map((id) => ({ id }));
     return [...new Set([...now, ...gone].map(({ id }) => id))];
   };
-
-  const existed = (id: string): boolean => known === null || history.stream(id, known.seq).entries.length > 0;
 
   return {
     /** as it was called at the moment; '' if it was not there */
     holder,
     case: caseNamed,
 
-    /** The holder of that name (or id): the one who had the name at the moment before the one who has it now. */
+    /** The holder of that name (or id): who had the name at the moment, before who had it last as far as was known. */
     findHolder(name: string, field = 'holder'): Result<string> {
       const current = lookups.holder(name);
       const refused = refuse('NOT_FOUND', { entity: 'holder', field, holder: name });
-      if (current === null && known === null && at === FOREVER) return refused;
-      const isCalled = (id: string): boolean => id === name || nameKey(holderThen(id)) === nameKey(name);
-      if (current !== null && ((at === FOREVER && known === null) || isCalled(current)) && existed(current))
-        return accept(current);
-      const then = everyId('holder').find((id) => isCalled(id) && existed(id));
-      if (then !== undefined) return accept(then);
-      return current !== null && known === null ? accept(current) : refused;
+      if (isNow(moment)) return current === null ? refused : accept(current);
+      const key = nameKey(name);
+      const ids = [...(current === null ? [] : [current]), ...everyId('holder')];
+      const isCalled = (when: number) => (id: string) => {
+        const called = holderThen(id, when);
+        return called !== '' && (id === name || nameKey(called) === key);
+      };
+      const then = ids.find(isCalled(at)) ?? ids.find(isCalled(FOREVER));
+      return then === undefined ? refused : accept(then);
     },
 
     /** The case of that code (or id) as known then. */
@@ -99,26 +101,4 @@ export function openNames({ read, history, lookups }: Source, moment: Moment) {
       return then === undefined ? refused : accept(then);
     },
   };
-}
-
-/** A superseded event: of which stream it was, to which stream its successor belongs. */
-export interface Superseded {
-  readonly from: string;
-  readonly to: string;
-  readonly type: string;
-}
-
-/** What was superseded after `seq`: the index of superseding events is walked, which are few, not the log. */
-export function supersededSince(
-  read: Source['read'],
-  kind: 'asset' | 'case' | 'holder',
-  seq: number,
-): readonly Superseded[] {
-  return read.all<Superseded>(
-    `SELECT t.stream_id AS "from", e.stream_id AS "to", t.type
-     FROM events e INDEXED BY events_superseded_once CROSS JOIN events t ON t.event_id = e.supersedes_event_id
-     WHERE e.supersedes_event_id IS NOT NULL AND e.seq > ? AND e.stream_type = ?`,
-    seq,
-    kind,
-  );
 }

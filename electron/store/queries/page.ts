@@ -55,3 +55,15 @@ export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
+
+/** Of a whole list in rising order of its keys: up to one row more than a page, in the order asked for. */
+export function pageFrom<R>(
+  rows: readonly R[],
+  { order, limit }: PageArgs,
+  after: string | undefined,
+  key: (row: R) => string,
+): readonly R[] {
+  const ordered = order === 'asc' ? rows : rows.toReversed();
+  const sign = order === 'asc' ? 1 : -1;
+  return ordered.filter((row) => after === undefined || compareText(key(row), after) * sign > 0).slice(0, limit + 1);
+}

@@ -20,9 +20,11 @@ export interface Moment {
   readonly at: number;
   /** what was recorded by then; null: everything */
   readonly known: { readonly seq: number; readonly at: number } | null;
+  /** what due dates are compared with, ms; null: the clock */
+  readonly due: number | null;
 }
 
-export const NOW: Moment = { at: FOREVER, known: null };
+export const NOW: Moment = { at: FOREVER, known: null, due: null };
 
 export const isNow = (moment: Moment): boolean => moment.at === FOREVER && moment.known === null;
 
@@ -37,10 +39,11 @@ export function momentOf(
   { log }: Pick<Source, 'log'>,
   { at, knownAt }: { readonly at?: number | undefined; readonly knownAt?: number | undefined },
 ): Moment {
-  if (knownAt === undefined) return { at: at ?? FOREVER, known: null };
+  const due = at ?? knownAt ?? null;
+  if (knownAt === undefined) return { at: at ?? FOREVER, known: null, due };
   const seq = log.seqAt(knownAt);
-  return { at: at ?? FOREVER, known: seq < log.lastSeq() ? { seq, at: knownAt } : null };
+  return { at: at ?? FOREVER, known: seq < log.lastSeq() ? { seq, at: knownAt } : null, due };
 }
 
 /** The moment as a time to compare due dates with, ms. */
-export const timeOf = ({ now }: Pick<Source, 'now'>, { at }: Moment): number => (at === FOREVER ? now() : at);
+export const timeOf = ({ now }: Pick<Source, 'now'>, { due }: Moment): number => due ?? now();

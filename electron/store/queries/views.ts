@@ -1,9 +1,9 @@
 import type { CustodyStatus } from '../../../shared/custody/place.ts';
 import { assetAt } from '../../../shared/decide/common.ts';
 import { FOREVER } from '../../../shared/time.ts';
-import { supersededSince } from './names.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { type Stand, standColumns, standOf } from './stands.ts';
+import { ofCase, supersededSince } from './superseded.ts';
 
 /** An asset at a moment: where it stands, what it is, where it belongs. */
 export interface AssetView extends Stand {
@@ -74,8 +74,8 @@ export function viewsAround(source: Source, caseId: string, moment: Moment): rea
     caseId,
     caseId,
   );
-  const corrected = moment.known === null ? [] : supersededSince(read, 'asset', moment.known.seq);
-  const ids = new Set([...around.map(({ assetId }) => assetId), ...corrected.map(({ from }) => from)]);
+  const corrected = moment.known === null ? [] : supersededSince(read, 'asset', moment.known.seq, ofCase(caseId));
+  const ids = new Set([...around.map(({ assetId }) => assetId), ...corrected]);
   return viewsOf(source, ids, moment).filter((view) => view.caseId === caseId || view.homeCaseId === caseId);
 }
 
