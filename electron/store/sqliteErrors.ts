@@ -69,12 +69,6 @@ export function refusalOfFile(
   return why === undefined ? null : refuse(code, { ...details, why });
 }
 
-/** The rule of the log that was broken, `LEDGER_…`; null when the error is another. */
-export function ledgerCode(error: unknown): string | null {
-  if (!(error instanceof Database.SqliteError)) return null;
-  return /^LEDGER_[A-Z_]+$/.test(error.message) ? error.message : null;
-}
-
 /**
  * Whether what happened leaves in doubt what is on the disk: no append may follow on this connection. Close, open
  * again and verify.
