@@ -1,37 +1,125 @@
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import type { Announcement, ThemeChoice } from '../shared/ipc/contract.ts';
+import type { ChannelName } from '../shared/ipc/names.ts';
+import { systemClock } from '../shared/time.ts';
 import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
+import { readPreferences, writePreferences } from './app/preferences.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { startArguments } from './app/startArguments.ts';
+import { startJob } from './app/startJob.ts';
+import { defaultStorePath } from './custody.ts';
+import { openHandlers } from './ipc/handlers.ts';
+import { serve } from './ipc/serve.ts';
+import { openSessionKeeper } from './ipc/sessionKeeper.ts';
+import { openStoreKeeper } from './ipc/storeKeeper.ts';
+import { appFolder } from './store/appFolder.ts';
+import { focusWindow, openWindow, windowLeft } from './window.ts';
 
-/** The folder of the built app: this file, preload.cjs and renderer/. */
+/** The folder of the built app: this file, preload.cjs, workers/ and renderer/. */
 const bundle = dirname(fileURLToPath(import.meta.url));
+/** How often the lock looks at the clock, ms. */
+const TICK_MS = 1000;
+/** The whole store is checked once the window has had time to draw itself. */
+const VERIFY_AFTER_MS = 2000;
 
 function run(): void {
   startLog();
   hardenApp();
   registerScheme();
-
-  let window: BrowserWindow | null = null;
-  app.on('second-instance', () => window && focusWindow(window));
+  app.on('second-instance', () => BrowserWindow.getAllWindows().forEach(focusWindow));
   app.on('window-all-closed', () => app.quit());
-
   // Not awaited at top level: an ES module main that waits for `ready` there never gets it.
   app
     .whenReady()
-    .then(() => {
-      setMenu();
-      hardenSession(session.defaultSession);
-      serveBundle(session.defaultSession, join(bundle, 'renderer'));
-      window = openWindow(bundle, nativeTheme.shouldUseDarkColors);
-    })
+    .then(start)
     .catch((error: unknown) => {
       logError('starting', error);
       app.exit(1);
     });
+}
+
+function start(): void {
+  const { store, demo } = startArguments(process.argv, process.cwd());
+  const home = appFolder();
+  const migrations = join(app.getAppPath(), 'migrations');
+  let preferences = readPreferences();
+  let window: BrowserWindow | null = null;
+
+  function announce<N extends ChannelName>(channel: N, what: Announcement<N>): void {
+    if (window && !window.isDestroyed()) window.webContents.send(channel, JSON.stringify(what));
+  }
+
+  const stores = openStoreKeeper({
+    ownPath: store ?? defaultStorePath(home),
+    home,
+    migrations,
+    startVerify: (path, watch) => startJob(bundle, 'verifyWorker', { path, home, migrations }, watch),
+    startDemo: (path, watch) => startJob(bundle, 'demoWorker', { path, home, migrations }, watch),
+    announce(state) {
+      announce('store', state);
+      if (state.state === 'open' && state.verify.state === 'not-yet') setTimeout(stores.startVerify, VERIFY_AFTER_MS);
+    },
+    appended(events) {
+      announce('appended', events);
+      if (events.some(({ streamType }) => streamType === 'operator')) sessions.operatorsChanged();
+    },
+    leaving: () => sessions.signOut(),
+    report: logError,
+  });
+  const sessions = openSessionKeeper({
+    custody: stores.custody,
+    clock: systemClock,
+    lockAfterMs: stores.lockAfterMs,
+    announce: (state) => announce('session', state),
+  });
+
+  function setTheme(theme: ThemeChoice): void {
+    preferences = { ...preferences, theme };
+    // Sunlight is a light theme to the system's own controls.
+    nativeTheme.themeSource = theme === 'sunlight' ? 'light' : theme;
+    writePreferences(preferences);
+    announce('theme', { choice: theme });
+    setMenu({ theme, setTheme, wish: (wish) => announce('menu', { wish }) });
+  }
+
+  serve(
+    ipcMain,
+    openHandlers({
+      stores,
+      sessions,
+      info: () => ({
+        version: app.getVersion(),
+        electron: process.versions.electron ?? '',
+        packaged: app.isPackaged,
+        theme: preferences.theme,
+      }),
+      setTheme,
+    }),
+    logError,
+  );
+
+  setTheme(preferences.theme);
+  hardenSession(session.defaultSession);
+  serveBundle(session.defaultSession, join(bundle, 'renderer'));
+  window = openWindow(bundle, preferences, nativeTheme.shouldUseDarkColors);
+  const opened = window;
+  opened.webContents.on('input-event', sessions.active);
+  opened.on('close', () => {
+    preferences = { ...preferences, ...windowLeft(opened) };
+    writePreferences(preferences);
+  });
+  if (demo) stores.openSample().catch((error: unknown) => logError('opening the sample organisation', error));
+  else stores.openOwn();
+
+  setInterval(sessions.tick, TICK_MS);
+  powerMonitor.on('suspend', sessions.lock);
+  powerMonitor.on('lock-screen', sessions.lock);
+  app.on('will-quit', stores.close);
 }
 
 if (app.requestSingleInstanceLock()) run();

@@ -1,16 +1,54 @@
-import { AppShell, NavLink, Text, Title } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { FirstRun } from './entry/FirstRun.tsx';
+import { SignIn } from './entry/SignIn.tsx';
+import { StoreRefused } from './entry/StoreRefused.tsx';
+import { WritingSample } from './entry/WritingSample.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { Keys } from './frame/Keys.tsx';
+import { styleNonce } from './nonce.ts';
+import { Scanning } from './scan/Scanning.tsx';
+import { useApp } from './state/useApp.ts';
+import { mantineTokens, theme } from './theme/mantine.ts';
+import { useTheme } from './theme/useTheme.ts';
 
-/** The frame of every view: the rail on the left, the view beside it. */
+/** The window: its colours, what is heard everywhere, and whatever stands in it now. */
 export function App() {
+  const shown = useTheme();
   return (
-    <AppShell navbar={{ width: 176, breakpoint: 0 }} padding="md">
-      <AppShell.Navbar p="xs" aria-label="Views">
-        <NavLink label="Board" href="#/" active />
-      </AppShell.Navbar>
-      <AppShell.Main>
-        <Title order={1}>Board</Title>
-        <Text c="dimmed">No cases yet.</Text>
-      </AppShell.Main>
-    </AppShell>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={mantineTokens}
+      forceColorScheme={shown === 'dark' ? 'dark' : 'light'}
+      getStyleNonce={styleNonce}
+    >
+      <Notifications position="bottom-right" limit={3} />
+      <Keys />
+      <Scanning />
+      <Shown />
+    </MantineProvider>
+  );
+}
+
+function Shown() {
+  const store = useApp((state) => state.store);
+  const session = useApp((state) => state.session);
+  if (!store || !session) return null;
+  switch (store.state) {
+    case 'none':
+      return <FirstRun path={store.path} />;
+    case 'writing-sample':
+      return <WritingSample done={store.done} total={store.total} />;
+    case 'refused':
+      return <StoreRefused store={store} />;
+    default:
+  }
+  if (session.status === 'signed-out') return <SignIn />;
+  return (
+    <>
+      {session.status === 'locked' && <SignIn />}
+      {/* Behind the lock the frame keeps what was typed; for another operator it begins anew. */}
+      <Frame key={session.operator.operatorId} hidden={session.status === 'locked'} />
+    </>
   );
 }

@@ -1,24 +1,46 @@
 import './nonce.ts';
 import '@mantine/core/styles.css';
-import { MantineProvider } from '@mantine/core';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './theme/tokens.css';
+import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { words } from '../shared/uiWords.ts';
 import { App } from './App.tsx';
-import { styleNonce } from './nonce.ts';
-import { quietText, theme } from './theme.ts';
+import { notify } from './parts/notify.ts';
+import { appStore, main } from './state/useApp.ts';
+
+// The policy of this page allows no code that is made at run time, which zod would try.
+z.config({ jitless: true });
+
+const MINUTE_MS = 60_000;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+// A bug is said aloud, once for each kind; the console keeps its stack.
+window.addEventListener('unhandledrejection', () => notify(words.refused.fault, 'bad'));
+window.addEventListener('error', () => notify(words.refused.fault, 'bad'));
+
+const { takeHash, takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
+window.addEventListener('hashchange', () => takeHash(location.hash));
+takeHash(location.hash);
+setInterval(minutePassed, MINUTE_MS);
+
+// All at once, so that the first thing drawn is the right one.
+const [info, store, session] = await Promise.all([
+  main.ask('app.info', {}),
+  main.ask('store.state', {}),
+  main.ask('session.state', {}),
+]);
+takeInfo(info);
+takeStore(store);
+takeSession(session);
+
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={quietText}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      <App />
-    </MantineProvider>
+    <App />
   </StrictMode>,
 );

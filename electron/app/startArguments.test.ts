@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { startArguments } from './startArguments.ts';
+
+test('the store is named in either way, among switches that are not ours', () => {
+  expect(startArguments(['electron', '--no-sandbox', '.', '--store', 'field.sqlite'], '/home/ada')).toEqual({
+    store: '/home/ada/field.sqlite',
+    demo: false,
+  });
+  expect(startArguments(['assettrack', '--store=/srv/a.sqlite', '--demo'], '/')).toEqual({
+    store: '/srv/a.sqlite',
+    demo: true,
+  });
+  expect(startArguments(['assettrack', '--disable-gpu', '--store'], '/')).toEqual({ store: null, demo: false });
+});

@@ -1,0 +1,62 @@
+import type { AppInfo, ThemeChoice } from '../../shared/ipc/contract.ts';
+import { accept } from '../../shared/result.ts';
+import { refused } from '../commands/commandResult.ts';
+import type { Handlers } from './answer.ts';
+import { answerOf } from './refusedOf.ts';
+import type { SessionKeeper } from './sessionKeeper.ts';
+import type { StoreKeeper } from './storeKeeper.ts';
+
+export interface HandlerNeeds {
+  readonly stores: StoreKeeper;
+  readonly sessions: SessionKeeper;
+  info(): AppInfo;
+  setTheme(choice: ThemeChoice): void;
+}
+
+const notSignedIn = { code: 'NOT_SIGNED_IN', details: {} } as const;
+
+/** Every endpoint of the contract. Commands and queries run in the session that is kept here, and only unlocked. */
+export function openHandlers({ stores, sessions, info, setTheme }: HandlerNeeds): Handlers {
+  return {
+    'app.info': info,
+    'app.setTheme'({ choice }) {
+      setTheme(choice);
+      return { choice };
+    },
+
+    'store.state': stores.state,
+    'store.create': async (first) => answerOf(await stores.create(first)),
+    'store.open': ({ which }) => (which === 'own' ? stores.openOwn() : stores.openSample()),
+    'store.verify': stores.startVerify,
+
+    'session.state': sessions.state,
+    'session.operators': sessions.operators,
+    'session.signIn': async ({ name, pin }) => answerOf(await sessions.signIn(name, pin)),
+    'session.signOut': sessions.signOut,
+    'session.lock': sessions.lock,
+    'session.unlock': async ({ pin }) => answerOf(await sessions.unlock(pin)),
+    'session.confirmPin': async ({ pin, operator }) => answerOf(await sessions.confirmPin(pin, operator)),
+
+    async command(command) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return refused(notSignedIn);
+      const result = await custody.execute(command, session);
+      if (result.ok && command.command === 'handover.commit' && command.dryRun !== true) sessions.forgetConfirmations();
+      return result;
+    },
+    async commandAtomic({ commands }) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return commands.map(() => refused(notSignedIn));
+      return custody.executeAtomic(commands, session);
+    },
+    query({ name, args }) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      const answer = custody.query(name, args, session);
+      return answerOf(answer.ok ? accept(answer.value) : answer);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What a process of its own is told when it starts, as JSON in its first argument. */
+export const verifyNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
+export const demoNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
+
+/** What such a process says: how far it is, then its outcome, once. */
+export const jobMessage = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ say: z.literal('outcome'), value: z.unknown() }),
+]);
+export type JobMessage = z.output<typeof jobMessage>;
+
+export interface JobWatch {
+  onProgress(done: number, total: number): void;
+}
+
+/** Work in a process of its own, so that the window never waits for it. */
+export interface Job {
+  /** rejects when the process ends without an outcome */
+  readonly outcome: Promise<unknown>;
+  /** ends the process at once, wherever it is */
+  stop(): void;
+}

@@ -1,0 +1,19 @@
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import { endpointNames } from '../../shared/ipc/names.ts';
+import { ORIGIN } from '../app/bundle.ts';
+import { answer, type Handlers, type Report } from './answer.ts';
+
+/** The only place that calls `handle`: every endpoint of the contract, for our own window alone. */
+export function serve(ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, report: Report): void {
+  for (const name of endpointNames) {
+    ipc.handle(name, (event, text: unknown) => {
+      if (!isOurWindow(event)) throw new Error(`${name}: not from our window`);
+      return answer(name, handlers, text, report);
+    });
+  }
+}
+
+/** Read at once: a frame that has gone is null later. (Electron's security checklist, item 17.) */
+function isOurWindow({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.origin === ORIGIN;
+}

@@ -1,0 +1,243 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { AppendedEvent, StoreState, VerifyState } from '../../shared/ipc/contract.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { MINUTE_MS, systemClock } from '../../shared/time.ts';
+import { type Custody, createStore, openCustody } from '../custody.ts';
+import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
+import type { Job, JobWatch } from './jobs.ts';
+import { refusedOf } from './refusedOf.ts';
+
+export interface StoreNeeds {
+  /** the store that the app was started on; absolute */
+  readonly ownPath: string;
+  /** folder of device keys and heads; the sample organisation lies in it too */
+  readonly home: string;
+  /** folder of the numbered SQL files */
+  readonly migrations: string;
+  startVerify(path: string, watch: JobWatch): Job;
+  startDemo(path: string, watch: JobWatch): Job;
+  announce(state: StoreState): void;
+  appended(events: readonly AppendedEvent[]): void;
+  /** before another store takes the place of this one: nobody is signed in to it any more */
+  leaving(): void;
+  /** told of what should not have happened */
+  report(what: string, error: unknown): void;
+}
+
+export type StoreKeeper = ReturnType<typeof openStoreKeeper>;
+
+type Which = 'own' | 'sample';
+
+/** The store that is open, or why there is none; and the checks that run beside it. */
+export function openStoreKeeper(needs: StoreNeeds) {
+  const { ownPath, home, migrations, announce, report } = needs;
+  const samplePath = join(home, 'sample', 'custody.sqlite');
+  let which: Which = 'own';
+  let custody: Custody | null = null;
+  let refusal: Refusal | null = null;
+  let writing: { done: number; total: number } | null = null;
+  let verify: VerifyState = { state: 'not-yet' };
+  let job: Job | null = null;
+
+  const path = () => (which === 'own' ? ownPath : samplePath);
+
+  const settings = () => {
+    const answer = custody?.query('settings.get', {}, null);
+    return answer?.ok ? Settings.parse(answer.value) : defaultSettings;
+  };
+
+  function state(): StoreState {
+    if (writing) return { state: 'writing-sample', ...writing };
+    if (refusal) return { state: 'refused', path: path(), error: refusedOf(refusal), sample: which === 'sample' };
+    if (!custody) return { state: 'none', path: path() };
+    const {
+      organisation,
+      scannerSuffix: suffix,
+      scannerKeyGapMs: keyGapMs,
+      scannerBlankingMs: blankingMs,
+    } = settings();
+    const sample = which === 'sample' ? { pin: samplePin, operators: Object.values(sampleOperators) } : null;
+    return {
+      state: 'open',
+      path: path(),
+      organisation,
+      sample,
+      scanner: { suffix, keyGapMs, blankingMs },
+      verify,
+    };
+  }
+
+  const changed = (): StoreState => {
+    const now = state();
+    announce(now);
+    return now;
+  };
+
+  function keep(opened: Result<Custody>): Result<StoreState> {
+    if (!opened.ok) {
+      refusal = opened.error;
+      changed();
+      return opened;
+    }
+    custody = opened.value;
+    custody.onAppended((events) => {
+      needs.appended(
+        events.map(({ seq, eventId, type, streamType, streamId, correlationId }) => ({
+          seq,
+          eventId,
+          type,
+          streamType,
+          streamId,
+          correlationId,
+        })),
+      );
+      if (events.some(({ type }) => type === 'SETTINGS_CHANGED')) changed();
+    });
+    return accept(changed());
+  }
+
+  function close(): void {
+    job?.stop();
+    job = null;
+    verify = { state: 'not-yet' };
+    if (!custody) return;
+    needs.leaving();
+    custody.close();
+    custody = null;
+  }
+
+  /** Opens the store that was named at the start; also tries again what was refused. */
+  function openOwn(): StoreState {
+    close();
+    which = 'own';
+    refusal = null;
+    if (!existsSync(ownPath)) return changed();
+    keep(openCustody({ path: ownPath, mode: 'write', home, migrations }));
+    return state();
+  }
+
+  /** Opens the sample organisation; writes it first where there is none. */
+  async function openSample(): Promise<StoreState> {
+    if (writing) return state();
+    close();
+    which = 'sample';
+    refusal = null;
+    const wanted = await writeSample();
+    if (wanted.ok) keep(openCustody({ path: samplePath, mode: 'write', home, migrations }));
+    else refusal = wanted.error;
+    return changed();
+  }
+
+  async function writeSample(): Promise<Result<null>> {
+    const folder = dirname(samplePath);
+    // Written half when the process or the power ended: then it is begun anew.
+    const mark = join(folder, 'being-written');
+    if (existsSync(mark)) rmSync(folder, { recursive: true, force: true });
+    if (existsSync(samplePath)) return accept(null);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(mark, '');
+      const started = needs.startDemo(samplePath, {
+        onProgress(done, total) {
+          writing = { done, total };
+          changed();
+        },
+      });
+      job = started;
+      const written = Written.parse(await started.outcome);
+      rmSync(mark);
+      return written.ok ? accept(null) : { ok: false, error: written.error as Refusal }; // made by our own worker
+    } catch (error) {
+      report('writing the sample organisation', error);
+      return refuse('CANNOT_WRITE', { path: samplePath });
+    } finally {
+      job = null;
+      writing = null;
+    }
+  }
+
+  /** Checks the whole store in a process of its own, while work goes on. */
+  function startVerify(): StoreState {
+    if (!custody || verify.state === 'running') return state();
+    const started = needs.startVerify(custody.path, {
+      onProgress(done, total) {
+        if (job !== started) return;
+        verify = { state: 'running', done, total };
+        changed();
+      },
+    });
+    job = started;
+    verify = { state: 'running', done: 0, total: 0 };
+    started.outcome.then(
+      (value) => {
+        if (job !== started) return;
+        job = null;
+        const { events, findings, counts } = Report.parse(value);
+        const count = Object.values(counts).reduce((sum, n) => sum + n, 0);
+        verify = { state: 'done', at: Date.now(), events, findings: findings.slice(0, 100), count };
+        changed();
+      },
+      (error: unknown) => {
+        if (job !== started) return;
+        job = null;
+        report('verifying', error);
+        verify = { state: 'failed', why: error instanceof Error ? error.message : String(error) };
+        changed();
+      },
+    );
+    return changed();
+  }
+
+  return {
+    custody: () => custody,
+    state,
+    openOwn,
+    openSample,
+    startVerify,
+    close,
+    lockAfterMs: () => settings().lockAfterMinutes * MINUTE_MS,
+
+    /** First run: makes the store that was to be opened, and its first admin. */
+    async create(first: {
+      readonly organisation: string;
+      readonly admin: string;
+      readonly pin: string;
+    }): Promise<Result<StoreState>> {
+      if (custody || which !== 'own') return refuse('DUPLICATE', { entity: 'store', field: 'path', value: ownPath });
+      mkdirSync(dirname(ownPath), { recursive: true, mode: 0o700 });
+      const created = await createStore({
+        ...first,
+        path: ownPath,
+        mode: 'write',
+        home,
+        migrations,
+        clock: systemClock,
+      });
+      // What was typed wrong is said beside the form; the store is not refused for it.
+      return created.ok ? keep(created) : created;
+    },
+  };
+}
+
+const Settings = z.object({
+  organisation: z.string(),
+  lockAfterMinutes: z.number(),
+  scannerSuffix: z.enum(['enter', 'tab', 'none']),
+  scannerKeyGapMs: z.int(),
+  scannerBlankingMs: z.int(),
+});
+
+const Written = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }) }),
+]);
+
+const Report = z.object({
+  events: z.int(),
+  findings: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+  counts: z.record(z.string(), z.int()),
+});

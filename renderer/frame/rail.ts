@@ -1,0 +1,19 @@
+import { words } from '../../shared/uiWords.ts';
+import { to, type ViewName } from '../routes.ts';
+
+export interface RailEntry {
+  readonly label: string;
+  readonly href: string;
+  /** the views during which this entry is marked */
+  readonly views: readonly ViewName[];
+}
+
+/** The rail from top to bottom; also what the palette can go to. A view that stands in it adds its line. */
+export const railEntries: readonly RailEntry[] = [
+  { label: words.rail.board, href: to('board'), views: ['board', 'case', 'asset'] },
+];
+
+/** At the foot of the rail: what is needed seldom. */
+export const footEntries: readonly RailEntry[] = [
+  { label: words.rail.scanner, href: to('scanner'), views: ['scanner'] },
+];

@@ -1,0 +1,66 @@
+import { createStore } from 'zustand/vanilla';
+import type { Command } from '../../shared/contract/commands.ts';
+import type { Output, Request } from '../../shared/ipc/contract.ts';
+import type { Main } from '../ask.ts';
+import { type AnswersSlice, answersSlice } from './answers.ts';
+import { type PlaceSlice, placeSlice } from './place.ts';
+import { type SessionSlice, sessionSlice } from './session.ts';
+import { type StoresSlice, storesSlice } from './stores.ts';
+
+export type CommandAnswer = Output<'command'>;
+/** A command as the contract has it; what its form leaves to defaults may be left out. */
+export type CommandRequest = Request<'command'> & { readonly command: Command['command'] };
+
+export interface CommandSlice {
+  /**
+   * Gives a command, or tries it with `dryRun: true`. Where it needs a PIN just confirmed, asks for it and goes on.
+   * What it changes comes back announced; nothing here is changed by the sender.
+   */
+  carryOut(command: CommandRequest): Promise<CommandAnswer>;
+}
+
+export type AppState = AnswersSlice & CommandSlice & PlaceSlice & SessionSlice & StoresSlice;
+export type AppStore = ReturnType<typeof createAppStore>;
+
+/** One store per window, fed by main. A test hands in a main of its own. */
+export function createAppStore(main: Main) {
+  const store = createStore<AppState>()((...a) => {
+    const [, get] = a;
+    return {
+      ...answersSlice(main)(...a),
+      ...placeSlice(...a),
+      ...sessionSlice(main)(...a),
+      ...storesSlice(main)(...a),
+      async carryOut(command) {
+        const answer = await main.ask('command', command);
+        const needsPin = !answer.ok && answer.error.code === 'NOT_ALLOWED' && answer.error.details.needs === 'pin';
+        if (needsPin) return (await get().askPin()) ? main.ask('command', command) : answer;
+        // Queues are drafts outside the log: nothing is announced of them.
+        if (answer.ok && command.command.startsWith('queue.')) get().refresh(['queue.get']);
+        return answer;
+      },
+    };
+  });
+
+  const { getState } = store;
+  main.listen('appended', (events) => getState().takeAppended(events));
+  main.listen('store', (state) => getState().takeStore(state));
+  main.listen('session', (state) => getState().takeSession(state));
+  main.listen('theme', ({ choice }) => getState().takeTheme(choice));
+  let last: string | null = null;
+  store.subscribe((now, before) => {
+    if (now.session?.status === 'signed-out') last = null;
+    const who = whose(now);
+    if (who === null || who === whose(before)) return;
+    // Unlocked by the same person, the views go on where they were; for another one they begin anew.
+    if (who === last) now.refresh();
+    else now.forgetAnswers();
+    last = who;
+  });
+  return store;
+}
+
+/** The operator who may be answered now; null: nobody. */
+function whose({ session }: AppState): string | null {
+  return session?.status === 'signed-in' ? session.operator.operatorId : null;
+}

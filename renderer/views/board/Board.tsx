@@ -1,0 +1,74 @@
+import { TextInput } from '@mantine/core';
+import { useDeferredValue, useState } from 'react';
+import type { CaseRow } from '../../../shared/contract/answers.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { Busy } from '../../parts/Busy.tsx';
+import { Empty } from '../../parts/Empty.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { Refused } from '../../parts/Refused.tsx';
+import { useAllRows } from '../../state/useAllRows.ts';
+import { useAnswer, useApp } from '../../state/useApp.ts';
+import css from './Board.module.css';
+import { CaseGrid } from './CaseGrid.tsx';
+import { Legend } from './Legend.tsx';
+import { Overdue } from './Overdue.tsx';
+import { Problems } from './Problems.tsx';
+import { RecordPanel } from './RecordPanel.tsx';
+import { Stats } from './Stats.tsx';
+
+/** Fewer cases than this are looked through quicker than searched. */
+const MANY = 12;
+
+/** What is where, what should be back, and what cannot be proven; kept up to date by itself. */
+export function Board() {
+  const { rows, refused } = useAllRows('case.list', { retired: false, limit: 200 });
+  const { value: info } = useAnswer('store.info', {});
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text.trim().toLowerCase());
+  const matching = rows?.filter((row) => named(row).includes(asked));
+  return (
+    <Page
+      title={words.board.title}
+      aside={info && rows && words.board.summary(info.counts.assets ?? 0, rows.length)}
+      actions={
+        rows && rows.length > MANY ? (
+          <TextInput
+            aria-label={words.board.filter}
+            placeholder={words.board.filter}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        ) : null
+      }
+    >
+      <Refused refused={refused} />
+      {!rows && !refused && <Busy />}
+      {rows && <Stats rows={rows} />}
+      <div className={css.board}>
+        <div className={css.cases}>
+          {rows?.length === 0 && <NoCases />}
+          {matching && rows && rows.length > 0 && matching.length === 0 && (
+            <Empty title={words.board.noMatch(text.trim())} />
+          )}
+          {matching && matching.length > 0 && <CaseGrid rows={matching} />}
+          {rows && rows.length > 0 && <Legend />}
+        </div>
+        <div className={css.side}>
+          <Overdue />
+          <Problems />
+          <RecordPanel />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const named = ({ code, name, place }: CaseRow): string => `${code} ${name ?? ''} ${place ?? ''}`.toLowerCase();
+
+function NoCases() {
+  const adds = useApp(
+    ({ session }) =>
+      session?.status === 'signed-in' && (session.operator.role === 'admin' || session.operator.role === 'coordinator'),
+  );
+  return <Empty title={words.board.noCases} hint={adds ? words.board.noCasesHint : words.board.noCasesHintReader} />;
+}

@@ -1,0 +1,69 @@
+import type { OverdueRow } from '../../../shared/contract/trailAnswers.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { duration } from '../../format.ts';
+import { When } from '../../parts/When.tsx';
+import { to } from '../../routes.ts';
+import css from './Board.module.css';
+import { useOverdue } from './useOverdue.ts';
+
+/** Lines in each of the two lists. */
+const SHOWN = 6;
+
+/** What should be back and is not, the longest first, and what is due next. */
+export function Overdue() {
+  const { rows } = useOverdue();
+  if (!rows) return null;
+  const { overdue } = words.board;
+  return (
+    <>
+      <Due title={overdue.title} none={overdue.none} rows={rows.filter(({ state }) => state === 'overdue')} />
+      <Due title={overdue.soon} none={overdue.noneSoon} rows={rows.filter(({ state }) => state === 'due_soon')} />
+    </>
+  );
+}
+
+interface DueProps {
+  readonly title: string;
+  readonly none: string;
+  readonly rows: readonly OverdueRow[];
+}
+
+function Due({ title, none, rows }: DueProps) {
+  const more = rows.length - SHOWN;
+  return (
+    <section className="panel" aria-label={title}>
+      <h2 className={css.panelHead}>
+        {title} {rows.length > 0 && <span>{rows.length.toLocaleString('en')}</span>}
+      </h2>
+      {rows.length === 0 && <p className={css.none}>{none}</p>}
+      {rows.length > 0 && (
+        <ul className={css.list}>
+          {rows.slice(0, SHOWN).map((row) => (
+            <li key={row.tag}>
+              <DueLine row={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className={css.none}>{words.board.overdue.more(more)}</p>}
+    </section>
+  );
+}
+
+function DueLine({ row: { tag, holder, dueAt, state, model } }: { readonly row: OverdueRow }) {
+  const late = dueAt === null ? 0 : Date.now() - Date.parse(dueAt);
+  return (
+    <a className={css.item} href={to('asset', { tag })}>
+      <span>
+        <span className="tag">{tag}</span> · {holder}
+      </span>
+      <b className={state === 'overdue' ? 'bad' : 'warn'}>
+        {state === 'overdue' ? duration(late) : words.board.overdue.in(duration(-late))}
+      </b>
+      <span className={css.second}>
+        {words.board.overdue.due} {dueAt !== null && <When at={dueAt} />}
+        {model && ` · ${model}`}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { streamTypes } from '../event.ts';
+import { refusalCodes } from '../refusal.ts';
+import { roles } from '../session.ts';
+import type { ChannelName, EndpointName } from './names.ts';
+
+/** Characters of JSON text that one request may have. A batch of 20,000 corrections stays below 4 million. */
+export const MAX_REQUEST_CHARS = 8_000_000;
+
+const nothing = z.strictObject({});
+const refusal = z.object({
+  code: z.enum(refusalCodes),
+  /** the sentence for a person, from `shared/words.ts` */
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).readonly(),
+});
+/** A "no" that was to be expected, as it crosses to the window. */
+export type Refused = z.output<typeof refusal>;
+
+const result = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: refusal }),
+  ]);
+/** What an endpoint that may decline answers. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refused };
+
+const commandResult = z.discriminatedUnion('ok', [
+  z.looseObject({
+    ok: z.literal(true),
+    events: z.array(z.looseObject({ seq: z.int(), eventId: z.string() })).readonly(),
+  }),
+  z.looseObject({ ok: z.literal(false), error: refusal }),
+]);
+
+/** A command in the contract's own form; main judges it with the form of its name. */
+const anyCommand = z.looseObject({ command: z.string().max(60) });
+const name = z.string().max(200);
+/** Judged as a PIN in main alone; here it only has a bound. */
+const pin = z.string().max(64);
+
+const operator = z.object({ operatorId: z.string(), name: z.string(), role: z.enum(roles) });
+export type OperatorName = z.output<typeof operator>;
+
+export const sessionState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('signed-out') }),
+  z.object({ status: z.literal('signed-in'), operator }),
+  /** the session waits for its PIN; every command is refused meanwhile */
+  z.object({ status: z.literal('locked'), operator }),
+]);
+export type SessionState = z.output<typeof sessionState>;
+
+const finding = z.looseObject({ code: z.string(), message: z.string() });
+export type VerifyFinding = z.output<typeof finding>;
+
+const verifyState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-yet') }),
+  z.object({ state: z.literal('running'), done: z.int(), total: z.int() }),
+  z.object({
+    state: z.literal('done'),
+    /** ms since 1970 UTC */
+    at: z.int(),
+    events: z.int(),
+    findings: z.array(finding).readonly(),
+    /** of all kinds together; `findings` names the first of each kind */
+    count: z.int(),
+  }),
+  z.object({ state: z.literal('failed'), why: z.string() }),
+]);
+export type VerifyState = z.output<typeof verifyState>;
+
+const scanner = z.object({ suffix: z.enum(['enter', 'tab', 'none']), keyGapMs: z.int(), blankingMs: z.int() });
+export type ScannerSettings = z.output<typeof scanner>;
+
+/** Who can sign in to the sample organisation; its PIN guards nothing. */
+const sample = z.object({
+  pin: z.string(),
+  operators: z.array(z.object({ name: z.string(), role: z.enum(roles) })).readonly(),
+});
+
+export const storeState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none'), path: z.string() }),
+  /** the sample organisation is being written; `done` of `total` days */
+  z.object({ state: z.literal('writing-sample'), done: z.int(), total: z.int() }),
+  z.object({ state: z.literal('refused'), path: z.string(), error: refusal, sample: z.boolean() }),
+  z.object({
+    state: z.literal('open'),
+    path: z.string(),
+    organisation: z.string(),
+    sample: sample.nullable(),
+    scanner,
+    verify: verifyState,
+  }),
+]);
+export type StoreState = z.output<typeof storeState>;
+
+export const themeChoices = ['system', 'light', 'dark', 'sunlight'] as const;
+export type ThemeChoice = (typeof themeChoices)[number];
+export const themeState = z.object({ choice: z.enum(themeChoices) });
+
+const appInfo = z.object({
+  version: z.string(),
+  electron: z.string(),
+  packaged: z.boolean(),
+  theme: z.enum(themeChoices),
+});
+export type AppInfo = z.output<typeof appInfo>;
+
+interface Endpoint {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+/**
+ * Everything the window may ask of the main process, checked on both sides. Add a name to `names.ts` and its forms
+ * here; the compiler then asks for the handler, and the window can call it.
+ */
+export const endpoints = {
+  'app.info': { input: nothing, output: appInfo },
+  'app.setTheme': { input: themeState, output: themeState },
+
+  'store.state': { input: nothing, output: storeState },
+  /** first run: makes the store that was to be opened, and its first admin */
+  'store.create': {
+    input: z.strictObject({ organisation: name, admin: name, pin }),
+    output: result(storeState),
+  },
+  /** `own`: the store the app was started on, also to try again; `sample`: the sample organisation, written if absent */
+  'store.open': { input: z.strictObject({ which: z.enum(['own', 'sample']) }), output: storeState },
+  /** checks the whole store anew; progress and outcome come as announcements of `store` */
+  'store.verify': { input: nothing, output: storeState },
+
+  'session.state': { input: nothing, output: sessionState },
+  'session.operators': { input: nothing, output: z.array(operator).readonly() },
+  'session.signIn': { input: z.strictObject({ name, pin }), output: result(sessionState) },
+  'session.signOut': { input: nothing, output: sessionState },
+  'session.lock': { input: nothing, output: sessionState },
+  'session.unlock': { input: z.strictObject({ pin }), output: result(sessionState) },
+  /** the PIN of who is signed in, or of an operator named, who accepts a handover; counts for two minutes */
+  'session.confirmPin': {
+    input: z.strictObject({ pin, operator: name.optional() }),
+    output: result(z.object({ operatorId: z.string() })),
+  },
+
+  /** any command of `shared/contract/commands.ts`, dry runs included */
+  command: { input: anyCommand, output: commandResult },
+  commandAtomic: {
+    input: z.strictObject({ commands: z.array(anyCommand).min(1).max(20_000) }),
+    output: z.array(commandResult).readonly(),
+  },
+  /**
+   * Any query of `shared/contract/queries.ts`. The value is what the query's own types say (`shared/ipc/answers.ts`):
+   * it was made from rows of our own tables in the process that is trusted, so it is not parsed a second time.
+   */
+  query: {
+    input: z.strictObject({ name: z.string().max(60), args: z.record(z.string(), z.unknown()) }),
+    output: result(z.unknown()),
+  },
+} as const satisfies Readonly<Record<EndpointName, Endpoint>>;
+
+type Endpoints = typeof endpoints;
+/** What a handler is given. */
+export type Input<N extends EndpointName> = z.output<Endpoints[N]['input']>;
+/** What the window sends. */
+export type Request<N extends EndpointName> = z.input<Endpoints[N]['input']>;
+export type Output<N extends EndpointName> = z.output<Endpoints[N]['output']>;
+
+/** What the window is told of an event that was appended; the rest it asks for. */
+const appendedEvent = z.object({
+  seq: z.int(),
+  eventId: z.string(),
+  type: z.string(),
+  streamType: z.enum(streamTypes),
+  streamId: z.string(),
+  correlationId: z.string(),
+});
+export type AppendedEvent = z.output<typeof appendedEvent>;
+
+/** What a menu item does, where the page does it. */
+export const menuWishes = ['palette', 'back', 'forward', 'lock', 'switch-operator', 'scanner-test'] as const;
+export type MenuWish = (typeof menuWishes)[number];
+
+/** What the main process announces unasked, checked when it arrives. */
+export const channels = {
+  appended: z.array(appendedEvent).readonly(),
+  session: sessionState,
+  store: storeState,
+  theme: themeState,
+  menu: z.object({ wish: z.enum(menuWishes) }),
+} as const satisfies Readonly<Record<ChannelName, z.ZodType>>;
+export type Announcement<N extends ChannelName> = z.output<(typeof channels)[N]>;
+
+/** A bug in the main process: it is in the log there; the window can only say so. */
+export const fault = z.object({ fault: z.string() });

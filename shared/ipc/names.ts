@@ -1,0 +1,35 @@
+/** Everything the window may ask of the main process. Apart from their forms, so that the preload bundles no zod. */
+export const endpointNames = [
+  'app.info',
+  'app.setTheme',
+  'store.state',
+  'store.create',
+  'store.open',
+  'store.verify',
+  'session.state',
+  'session.operators',
+  'session.signIn',
+  'session.signOut',
+  'session.lock',
+  'session.unlock',
+  'session.confirmPin',
+  'command',
+  'commandAtomic',
+  'query',
+] as const;
+export type EndpointName = (typeof endpointNames)[number];
+
+/** What the main process announces unasked. */
+export const channelNames = ['appended', 'session', 'store', 'theme', 'menu'] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/**
+ * What the preload puts into the page as `window.assettrack`. JSON text crosses, not objects: it is one copy instead
+ * of two, its size can be judged before it is read, and nothing but plain values can be in it.
+ */
+export interface Bridge {
+  readonly platform: string;
+  readonly ask: { readonly [N in EndpointName]: (input: string) => Promise<string> };
+  /** @returns how to stop listening */
+  readonly on: { readonly [N in ChannelName]: (listener: (text: string) => void) => () => void };
+}

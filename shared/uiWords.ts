@@ -1,0 +1,9 @@
+import { assetWords } from './uiWordsAsset.ts';
+import { boardWords } from './uiWordsBoard.ts';
+import { frameWords } from './uiWordsFrame.ts';
+
+/**
+ * What the window says, in one place and ready for a second language: words, and small functions where a number or a
+ * name stands inside a sentence. Each area has a file of its own; why something was refused is said by `words.ts`.
+ */
+export const words = { ...frameWords, asset: assetWords, board: boardWords } as const;

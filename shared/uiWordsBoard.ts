@@ -1,0 +1,88 @@
+import { counted } from './uiWordsFrame.ts';
+
+export const boardWords = {
+  title: 'Board',
+  summary: (assets: number, cases: number) => `${counted(assets, 'asset')} in ${counted(cases, 'case')}`,
+  counts: {
+    inPlace: 'in place',
+    out: 'out',
+    overdue: 'overdue',
+    dueSoon: 'due soon',
+    lost: 'lost',
+    unproven: 'cannot be proven',
+  },
+  filter: 'Find a case',
+  noCases: 'No cases yet',
+  noCasesHint:
+    'A case has numbered slots, and each asset has its home in one. Add the first, or import a list of what you have.',
+  noCasesHintReader: 'A coordinator or an admin adds the first one.',
+  noMatch: (text: string) => `No case has “${text}” in its code, name or place.`,
+  about: (name: string | null, slots: number, place: string | null) =>
+    [name, counted(slots, 'slot'), place].filter(Boolean).join(' · '),
+  lights: {
+    ready: 'Ready to ship',
+    sealed: (seal: string) => `Sealed ${seal}`,
+    overdue: (n: number) => `${n} overdue`,
+    out: (n: number) => `${n} out`,
+    lost: (n: number) => `${n} lost`,
+    wrongHome: (n: number) => `${n} in wrong slot`,
+    missing: (n: number) => `${n} missing`,
+    unsealed: 'Not sealed',
+    empty: 'Empty',
+  },
+  slots: {
+    in_place: 'in place',
+    out: 'out',
+    overdue: 'overdue',
+    wrong_home: 'in the wrong slot',
+    lost: 'lost',
+    elsewhere: 'elsewhere',
+    empty: 'empty',
+  },
+  card: (code: string, about: string, light: string, seal: string | null) =>
+    [code, about, light, seal === null ? '' : `sealed ${seal}`].filter(Boolean).join(', '),
+  mapInWords: (slots: number, inPlace: number, out: number) =>
+    `${counted(slots, 'slot')}: ${inPlace} in place, ${out} out`,
+  legend: 'What the tiles mean',
+  legendOf: {
+    in_place: 'in place',
+    out: 'out, with',
+    overdue: 'overdue',
+    wrong_home: 'belongs elsewhere',
+    elsewhere: 'its own is elsewhere',
+    lost: 'lost',
+    empty: 'empty',
+  },
+  slotSays: (slot: number, label: string | null, says: string) => `Slot ${slot}${label ? ` (${label})` : ''}: ${says}`,
+  withHolder: (tag: string, holder: string) => `${tag} is out with ${holder}`,
+  overdueWith: (tag: string, holder: string) => `${tag} is overdue, with ${holder}`,
+  overdue: {
+    title: 'Overdue',
+    none: 'Nothing is overdue.',
+    soon: 'Due soon',
+    noneSoon: 'Nothing falls due soon.',
+    due: 'Due',
+    in: (time: string) => `in ${time}`,
+    more: (n: number) => `and ${n.toLocaleString('en')} more`,
+  },
+  problems: {
+    title: 'Cannot be proven',
+    none: 'Every record has what it needs.',
+    kinds: {
+      gap: 'Nobody had it for a while',
+      missing_acceptance: 'Handed over without acceptance',
+      clock_suspect: 'The laptop’s clock was wrong',
+      recorded_late: 'Recorded a day or more later',
+      seal_mismatch: 'Unsealed with another number',
+      flag: 'Flagged as mistaken',
+      restored: 'Came with a restore',
+    },
+  },
+  record: {
+    title: 'Record',
+    events: 'Events',
+    witnessed: 'Last seen outside',
+    never: 'never',
+    neverHint: 'An export or a backup takes the end of the record off this laptop.',
+  },
+} as const;
