@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,11 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../shared/session.ts';
 import { type Custody, createStore, openCustody } from '../custody.ts';
-import { migrationsFolder } from '../store/migrate.ts';
+import { createDatabase } from '../store/database.ts';
+import { createDevice } from '../store/device.ts';
+import { openEventLog } from '../store/eventLog.ts';
+import { migrationsFolder, readMigrations } from '../store/migrate.ts';
+import { deviceAdded, storeId } from '../testing/storeFixture.ts';
 import { verifyStore } from '../verify.ts';
 import { backupStore } from './backupStore.ts';
 import { restoreStore } from './restoreStore.ts';
@@ -175,6 +180,23 @@ test('a backup from another laptop brings its events along', async () => {
   expect(codeOf(await restore(here, path('to-here.sqlite')))).toBe('done');
   expect(holders(open(here))).toEqual(['Bob', 'Carol']);
   expect(findings(here)).toEqual([]);
+});
+
+test('a backup that an earlier release made is brought up to date', async () => {
+  const here = laptop('here');
+  const known = readMigrations(migrationsFolder);
+  const old = createDatabase(path('old.sqlite'), known.slice(0, 3));
+  const device = createDevice(path('elsewhere'), path('old.sqlite'), storeId, randomUUID(), []);
+  if (!old.ok || !device.ok) throw new Error('the earlier release has no store');
+  const log = openEventLog(old.value.db, device.value);
+  old.value.db.transaction(() => log.append([deviceAdded(device.value)]))();
+  old.value.close();
+
+  expect(codeOf(await restore(here, path('old.sqlite')))).toBe('done');
+  expect(findings(here)).toEqual([]);
+  const restored = new Database(here.store, { readonly: true });
+  expect(restored.pragma('user_version', { simple: true })).toBe(known.length);
+  restored.close();
 });
 
 test('nothing is restored over a store that somebody is writing to, nor from anything but a whole backup of it', async () => {

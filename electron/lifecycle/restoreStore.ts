@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { accept, type Result, refuse } from '../../shared/result.ts';
-import { copyStore, readTip, type StoreTip } from '../store/backup.ts';
+import { bringUpToDate, copyStore, readTip, type StoreTip } from '../store/backup.ts';
 import { deviceFolder, forgetDevices } from '../store/device.ts';
 import type { Finding, FindingCode } from '../store/findings.ts';
 import { type Migration, readMigrations } from '../store/migrate.ts';
@@ -81,7 +81,7 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
     if (!forgotten.ok) return forgotten;
     const folder = deviceFolder(home, tip.storeId);
     if (readPins(folder)) pinDevices(folder, tip.chains);
-    const replaced = await replaceStore(store, aside, now);
+    const replaced = await replaceStore(store, aside, former !== null, now);
     const formerHead = former && { seq: former.seq, hash: former.hash };
     return accept({ path: store, events, backupHead: { seq: tip.seq, hash: tip.hash }, formerHead, replaced });
   } catch (error) {
@@ -108,6 +108,9 @@ function check(
   { from, home, migrations }: RestoreNeeds,
   known: readonly Migration[],
 ): Result<{ readonly tip: StoreTip; readonly events: number }> {
+  const differences = bringUpToDate(copy, known);
+  const [difference] = differences;
+  if (difference) return refuse('STORE_DAMAGED', { path: from, why: difference.message, findings: differences });
   const { findings, events } = verifyStore({ path: copy, home, migrations });
   const tip = readTip(copy, known);
   if (!tip.ok) return tip;

@@ -6,7 +6,8 @@ import { openDatabase } from './database.ts';
 import { findDevice } from './device.ts';
 import type { Finding } from './findings.ts';
 import { readHead } from './headFile.ts';
-import type { Migration } from './migrate.ts';
+import { type Migration, migrate } from './migrate.ts';
+import { schemaFindings } from './schemaFingerprint.ts';
 import { refusalOfSqlite } from './sqliteErrors.ts';
 
 /** Which store a file is, and where its log ends. */
@@ -66,6 +67,22 @@ function makeOneFile(path: string): void {
     if (mode !== 'delete') throw new Error(`the copy stays in journal mode ${String(mode)}`);
   } finally {
     copy.close();
+  }
+}
+
+/**
+ * Brings a copy that nobody else has open to the newest schema, as opening it for writing would.
+ *
+ * @returns what differs from the schema of the release that wrote it; nothing is changed then
+ */
+export function bringUpToDate(path: string, migrations: readonly Migration[]): readonly Finding[] {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    const findings = schemaFindings(db, migrations);
+    if (findings.length === 0) migrate(db, migrations);
+    return findings;
+  } finally {
+    db.close();
   }
 }
 

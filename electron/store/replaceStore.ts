@@ -8,15 +8,22 @@ import { syncFolder } from './writeAside.ts';
  * `<name>.replaced-<time><ext>`. The caller holds the writer's lock, and nobody in this process has the store open.
  *
  * Whenever it is interrupted, there is a store under the name, the old or the new, and nothing is lost: the old one's
- * write-ahead log is written into it first, or, when it is too damaged for that, goes with it under the new name.
+ * write-ahead log is written into it first. That of a store that cannot be read goes with it under the new name, as it
+ * is: SQLite would throw it away on opening a store that is torn off.
  *
+ * @param sound  can the store that is there be read?
  * @param at  ms since 1970 UTC, for the name
  * @returns where the replaced store lies; null when there was none
  */
-export async function replaceStore(store: string, finished: string, at: number): Promise<string | null> {
+export async function replaceStore(
+  store: string,
+  finished: string,
+  sound: boolean,
+  at: number,
+): Promise<string | null> {
   const replaced = existsSync(store) ? freeName(store, at) : null;
   if (replaced !== null) {
-    writeLogIntoStore(store);
+    if (sound) writeLogIntoStore(store);
     keepAs(store, replaced);
     // A log that is left would be taken for the new store's own.
     for (const suffix of ['-wal', '-shm']) {
