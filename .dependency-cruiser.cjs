@@ -114,6 +114,18 @@ module.exports = {
       to: { path: TESTS },
     },
     {
+      name: 'naive-model-stands-alone',
+      comment:
+        'The app is held against the naive model, so the model shares none of its code, only the form of an event. Say the rule once more, in plain maps.',
+      severity: 'error',
+      from: { path: '^electron/testing/naive' },
+      to: {
+        path: ['^(shared|electron)/'],
+        pathNot: ['^electron/testing/naive'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'bench-is-a-leaf',
       comment: 'bench/ measures; nothing is built on it. What you need of it belongs in the app or in testing/.',
       severity: 'error',

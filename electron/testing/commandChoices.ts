@@ -1,35 +1,29 @@
 import type { EventJson } from '../../shared/event.ts';
+import { assetChoice } from './assetChoice.ts';
 import type { Wish, WishKind } from './commandArbitraries.ts';
 import {
   all,
   anySlot,
-  assetWhere,
   type CommandJson,
   FIRST_HOUR,
-  freeSlot,
   freshCode,
   freshName,
-  freshTag,
   HOUR_MS,
-  handOf,
   likely,
-  liveHolder,
-  nameNow,
   open,
-  slotsOf,
   someCase,
-  spelled,
-  tagOf,
   taken,
   UNKNOWN_ID,
   type View,
 } from './commandView.ts';
 import { correctionChoice } from './correctionChoice.ts';
 import { type Dice, rollDice } from './dice.ts';
+import { handoverChoice, queueChoice } from './handoverChoice.ts';
 import { versionOf } from './naiveCustodyDrafts.ts';
 import { assetNamed, caseNamed, holderNamed } from './naiveDraft.ts';
-import { type CaseState, effectiveFacts, type HolderState, walk, worldAt } from './naiveModel.ts';
+import { effectiveFacts, walk, worldAt } from './naiveModel.ts';
 import { allowedTo, operatorsOf, verdictOf } from './naiveVerdict.ts';
+import type { CaseState, HolderState } from './naiveWorld.ts';
 
 export interface Choice {
   /** operator's id */
@@ -192,123 +186,6 @@ function operatorChoice(wish: Wish, view: View): CommandJson {
   const name = likely(view, operators, (one) => one.active && one.role !== role)?.name ?? 'Nobody';
   if (wish.kind === 'operator.set_role') return { name, role };
   return { name, ...(wish.kind === 'operator.set_pin' ? { pin } : { reason: 'left' }) };
-}
-
-function assetChoice(wish: Wish, view: View): CommandJson {
-  const { dice } = view;
-  const due = dice.chance(40) ? { dueAt: new Date(view.now + (1 + dice.below(48)) * HOUR_MS).toISOString() } : {};
-  switch (wish.kind) {
-    case 'asset.add':
-      return {
-        tag: freshTag(view),
-        ...(dice.chance(25) ? { barcode: `B-${dice.below(view.wild ? 3 : 100_000)}` } : {}),
-        ...(dice.chance(60) ? { slot: freeSlot(view) } : {}),
-        ...(dice.chance(10) ? { home: dice.one(slotsOf(view, open)) ?? anySlot(view) } : {}),
-      };
-    case 'asset.change': {
-      const tag = tagOf(dice.one(all(view.world.assets)), view);
-      const home = dice.one(slotsOf(view, open));
-      if (home && dice.chance(30)) return { tag, set: { home } };
-      return {
-        tag,
-        set: dice.chance(30) ? { barcode: `B-${dice.below(100_000)}` } : { serial: `SN-${dice.below(100_000)}` },
-      };
-    }
-    case 'asset.place':
-      return { tag: tagOf(assetWhere(view, 'unplaced'), view), slot: freeSlot(view) };
-    case 'asset.move':
-      return { tag: tagOf(assetWhere(view, 'slot'), view), slot: freeSlot(view) };
-    case 'asset.issue':
-      return {
-        tag: tagOf(assetWhere(view, 'slot', 'unplaced'), view),
-        holder: nameNow(view, liveHolder(view)),
-        ...due,
-      };
-    case 'asset.return': {
-      const slot = dice.one([{}, {}, { slot: null }, { slot: freeSlot(view) }, { slot: freeSlot(view) }]);
-      return {
-        tag: tagOf(assetWhere(view, 'holder'), view),
-        ...slot,
-        ...(dice.chance(20) ? { broughtBy: 'A friend' } : {}),
-      };
-    }
-    case 'asset.transfer': {
-      const asset = assetWhere(view, 'holder');
-      const from = asset?.where.status === 'holder' ? asset.where.holderId : undefined;
-      return { tag: tagOf(asset, view), holder: nameNow(view, liveHolder(view, from)), ...due };
-    }
-    case 'asset.inspect':
-      return {
-        tag: tagOf(assetWhere(view, 'slot', 'holder', 'unplaced'), view),
-        condition: dice.one(['good', 'worn', 'damaged', 'failed']),
-      };
-    case 'asset.lose':
-      return { tag: tagOf(assetWhere(view, 'slot', 'holder', 'unplaced'), view), reason: 'not seen' };
-    case 'asset.find':
-      return { tag: tagOf(assetWhere(view, 'lost'), view), ...(dice.chance(50) ? { slot: freeSlot(view) } : {}) };
-    case 'asset.retire':
-      return { tag: tagOf(assetWhere(view, 'lost', 'unplaced', 'slot'), view), reason: 'worn out' };
-    default: {
-      const tag = tagOf(assetWhere(view, 'slot', 'holder'), view);
-      const add = dice.chance(50) ? { replacement: freshTag(view), add: { serial: 'new' } } : undefined;
-      return { tag, reason: 'screen broken', ...(add ?? { replacement: tagOf(assetWhere(view, 'unplaced'), view) }) };
-    }
-  }
-}
-
-/** `line N` stands for the Nth line of the operator's queue; its id is known only to the app. */
-function queueChoice(wish: Wish, { dice, world }: View): CommandJson {
-  const kind = dice.chance(80) ? 'issue' : dice.one(['return', 'transfer']);
-  if (wish.kind === 'queue.discard') return { kind };
-  if (wish.kind === 'queue.remove') return { kind, item: `line ${dice.chance(80) ? 0 : 1}` };
-  return { kind, code: spelled(dice.one(all(world.assets))?.tag ?? 'T-99', dice) };
-}
-
-function handoverChoice(view: View): CommandJson {
-  const { dice } = view;
-  const kind = dice.one(['issue', 'return', 'transfer'] as const) ?? 'issue';
-  const giver = view.wild
-    ? dice.one(all(view.world.holders))
-    : likely(view, all(view.world.holders), ({ id }) => handOf(view, id).length > 0);
-  const ready = all(view.world.assets).filter(({ where }) => where.status === 'slot' || where.status === 'unplaced');
-  const hand = giver && !view.wild ? handOf(view, giver.id) : all(view.world.assets);
-  const everyHand = all(view.world.assets).filter(({ where }) => where.status === 'holder');
-  const anyGiver = kind === 'return' && dice.chance(40);
-  const from = kind === 'issue' && !view.wild ? ready : anyGiver && !view.wild ? everyHand : hand;
-  const items = dice.some(from, 3).map((asset) => ({
-    tag: tagOf(asset, view),
-    ...(kind === 'return' && dice.chance(25) ? { slot: freeSlot(view) } : {}),
-    ...(dice.chance(20) ? { condition: 'good', note: 'with charger' } : {}),
-    ...(dice.chance(15) ? { version: versionOf(view.log, asset.id) - (view.wild ? 1 : 0) } : {}),
-  }));
-  const to = liveHolder(view, giver?.id);
-  const taker = nameNow(view, to);
-  return {
-    kind,
-    items: items.length > 0 ? items : [{ tag: 'T-99' }],
-    ...(kind === 'issue' ? { holder: taker } : anyGiver ? { broughtBy: 'A friend' } : { holder: nameNow(view, giver) }),
-    ...(kind === 'transfer' ? { to: taker } : {}),
-    ...(dice.chance(50) && !anyGiver
-      ? { acceptance: [accepted(kind === 'issue' ? taker : nameNow(view, giver), dice)] }
-      : {}),
-    ...(dice.chance(40) ? { place: 'Gate 3', purpose: 'training' } : {}),
-    ...(kind !== 'return' && dice.chance(40) ? { dueAt: new Date(view.now + 30 * HOUR_MS).toISOString() } : {}),
-  };
-}
-
-function accepted(name: string, dice: Dice): CommandJson {
-  const own = dice.chance(50)
-    ? {
-        method: 'drawn',
-        signature: [
-          [
-            [1, 2],
-            [3, 4],
-          ],
-        ],
-      }
-    : { method: 'witnessed', witness: 'Wendy' };
-  return { party: 'holder', name, meaning: 'I accept responsibility for these assets.', ...own };
 }
 
 function flagChoice(wish: Wish, view: View): CommandJson {

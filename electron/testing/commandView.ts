@@ -1,7 +1,7 @@
 import type { EventJson } from '../../shared/event.ts';
 import type { Dice } from './dice.ts';
 import { assetNamed, caseNamed, holderNamed } from './naiveDraft.ts';
-import { type AssetState, type CaseState, type HolderState, occupantOf, type World } from './naiveModel.ts';
+import { type AssetState, type CaseState, type HolderState, occupantOf, type World } from './naiveWorld.ts';
 
 export const HOUR_MS = 3_600_000;
 /** The first moment of every sequence; everything that is given a time happens on whole hours after it. */
@@ -44,7 +44,7 @@ export const slotsOf = (view: View, fits: (box: CaseState) => boolean): SlotName
   all(view.world.cases)
     .filter(fits)
     .flatMap((box) => Array.from({ length: box.slots }, (_, i) => ({ case: box.code, slot: i + 1 })));
-export const occupied = (view: View, { case: code, slot }: SlotName): boolean =>
+const occupied = (view: View, { case: code, slot }: SlotName): boolean =>
   occupantOf(view.world, { caseId: caseNamed(view.world, code)?.id ?? '', slot }) !== undefined;
 export const open = (box: CaseState): boolean => !box.sealed && !box.retired;
 
@@ -62,12 +62,12 @@ export const spelled = (tag: string, dice: Dice): string =>
   dice.chance(80) ? tag : (dice.one([tag.toLowerCase(), tag.replace('-', ''), tag.replace('-', ' ')]) ?? tag);
 export const tagOf = (asset: AssetState | undefined, view: View): string => spelled(asset?.tag ?? 'T-99', view.dice);
 
-export const TAGS = Array.from({ length: 10 }, (_, i) => `T-${i + 1}`);
-export const CASES = Array.from({ length: 6 }, (_, i) => `CASE-${i + 1}`);
-export const PEOPLE = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus'];
+const TAGS = Array.from({ length: 10 }, (_, i) => `T-${i + 1}`);
+const CASES = Array.from({ length: 6 }, (_, i) => `CASE-${i + 1}`);
+const PEOPLE = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus'];
 
 /** A name not yet given to anyone, or any name. */
-export const fresh = (view: View, names: readonly string[], isTaken: (name: string) => boolean): string =>
+const fresh = (view: View, names: readonly string[], isTaken: (name: string) => boolean): string =>
   likely(view, names, (name) => !isTaken(name)) ?? '';
 export const freshTag = (view: View): string =>
   spelled(

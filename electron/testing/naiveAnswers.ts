@@ -1,15 +1,5 @@
-import {
-  type AssetState,
-  effectiveFacts,
-  type LogEvent,
-  normalTag,
-  type Place,
-  type Walk,
-  type Where,
-  type World,
-  walk,
-  worldAt,
-} from './naiveModel.ts';
+import { effectiveFacts, type Walk, walk, worldAt } from './naiveModel.ts';
+import { type AssetState, type LogEvent, normalTag, type Place, type Where, type World } from './naiveWorld.ts';
 
 /** A row of the `custody` query, without its mark for corrected histories. */
 export interface CustodyRow {

@@ -12,7 +12,7 @@ import {
   type Refused,
   type Scene,
 } from './naiveDraft.ts';
-import type { LogEvent } from './naiveModel.ts';
+import type { LogEvent } from './naiveWorld.ts';
 
 /** The events that a flag, its dismissal or a correction asks for; null for any other command. */
 export function correctionDrafts(scene: Scene, command: Command): Drafted | null {

@@ -14,16 +14,8 @@ import {
   type Scene,
   slotData,
 } from './naiveDraft.ts';
-import {
-  type AssetState,
-  effectiveFacts,
-  type HolderState,
-  isLegal,
-  occupantOf,
-  type World,
-  walk,
-  worldAt,
-} from './naiveModel.ts';
+import { effectiveFacts, isLegal, walk, worldAt } from './naiveModel.ts';
+import { type AssetState, type HolderState, occupantOf, type World } from './naiveWorld.ts';
 
 /** The events that a command about cases, holders and assets asks for, not yet judged; null for any other command. */
 export function custodyDrafts(scene: Scene, command: Command): Drafted | null {

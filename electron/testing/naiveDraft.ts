@@ -7,7 +7,7 @@ import {
   normalTag,
   type Place,
   type World,
-} from './naiveModel.ts';
+} from './naiveWorld.ts';
 
 /** What the model thinks with when it foresees a command: the log, the moment, and the events that would follow. */
 

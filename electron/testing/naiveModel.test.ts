@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { custodyAt, spansOf } from './naiveAnswers.ts';
-import { effectiveFacts, isLegal, type LogEvent, walk } from './naiveModel.ts';
+import { effectiveFacts, isLegal, walk } from './naiveModel.ts';
 import { verdictOf } from './naiveVerdict.ts';
+import type { LogEvent } from './naiveWorld.ts';
 
 /** Hours of one day: the event numbers are the order of recording, `hour` when it happened. */
 const instant = (hour: number): string => new Date(Date.UTC(2026, 10, 21, hour)).toISOString();

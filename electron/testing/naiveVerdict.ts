@@ -14,7 +14,8 @@ import {
   readCommand,
   type Scene,
 } from './naiveDraft.ts';
-import { effectiveFacts, normalName, textIn, walk } from './naiveModel.ts';
+import { effectiveFacts, walk } from './naiveModel.ts';
+import { normalName, textIn } from './naiveWorld.ts';
 
 /** What the domain says of a command: refused with one of `codes`, or accepted with facts like `drafts`. */
 export type Verdict =
