@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { type EventJson, eventJson, type JsonObject, type StoredEvent } from '../shared/event.ts';
@@ -9,18 +10,20 @@ import { openSignIn } from './auth/signIn.ts';
 import type { CommandResult } from './commands/commandResult.ts';
 import { type Batch, openEngine } from './commands/engine.ts';
 import { deviceInfo } from './deviceInfo.ts';
+import { beginChain, joinAsNewDevice } from './lifecycle/beginChain.ts';
 import { openQueries } from './queries/answer.ts';
 import { appFolder } from './store/appFolder.ts';
 import { chains, storeIdOf } from './store/chains.ts';
 import { checkHead } from './store/checkHead.ts';
 import { createDatabase, openDatabase, type StoreDatabase } from './store/database.ts';
-import { createDevice, type Device, deviceAddedData, deviceFolder, findDevice } from './store/device.ts';
+import { createDevice, type Device, deviceFolder, findDevice } from './store/device.ts';
 import { openEventLog } from './store/eventLog.ts';
 import { eventsAside } from './store/eventsAside.ts';
+import type { Finding, FindingCode } from './store/findings.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
 import { openLookups } from './store/lookups.ts';
-import { migrationsFolder, readMigrations } from './store/migrate.ts';
+import { migrationsFolder, readMigrations, schemaVersion } from './store/migrate.ts';
 import { openNeighbours } from './store/neighbours.ts';
 import { openOperatorSecrets } from './store/operatorSecrets.ts';
 import { readPins } from './store/pins.ts';
@@ -113,17 +116,17 @@ export async function createStore(
 /** Opens a store that is there. A store whose key is not on this laptop, or a copy, begins a new device chain. */
 export function openCustody(options: OpenOptions): Result<Custody> {
   const { path, mode, clock = systemClock, newId = newUuid, home = appFolder() } = options;
-  const opened = openDatabase(path, {
-    readonly: mode === 'read',
-    migrations: readMigrations(options.migrations ?? migrationsFolder),
-  });
+  const migrations = readMigrations(options.migrations ?? migrationsFolder);
+  const opened = openDatabase(path, { readonly: mode === 'read', migrations });
   if (!opened.ok) return opened;
   const store = opened.value;
+  const doubts: Finding[] = [];
   const give = (refusal: Result<never>): Result<never> => {
     store.close();
     return refusal;
   };
   try {
+    if (schemaVersion(store.db) < migrations.length) return give(refuse('CANNOT_READ', { path, why: EARLIER_RELEASE }));
     const storeId = storeIdOf(store.db);
     if (storeId === null) return give(refuse('STORE_DAMAGED', { path, why: 'the log is empty' }));
     const all = chains(store.db);
@@ -136,100 +139,49 @@ export function openCustody(options: OpenOptions): Result<Custody> {
       if (!reading.ok) return give(reading);
       const pins = readPins(deviceFolder(home, storeId));
       const findings = [...checkHead(store.db, reading.value, found.value.deviceId), ...checkTail(store.db, pins)];
-      const [first] = findings;
+      const [first] = findings.filter(({ code }) => !DOUBTS.has(code));
       if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
+      doubts.push(...findings);
+    }
+    // A migration may bring tables that the log fills.
+    if (store.copyKept !== null) {
+      store.db
+        .transaction(() => openProjector(store.db).rebuild(eventsAside(store.db), openHistory(store.db)))
+        .immediate();
     }
     const device = found.value ?? joinAsNewDevice(store, storeId, home, clock, newId);
     if ('ok' in device) return give(device);
     const head = openHeadFile(home, device);
     if (!head.ok) return give(head);
-    return accept(compose(store, options, device, head.value));
+    return accept(compose(store, options, device, head.value, doubts));
   } catch (error) {
-    const refused = refusalOfSqlite(error, { path });
+    // A table that is not there is a store whose rules were taken away.
+    const refused = refusalOfSqlite(error, { path }, { SQLITE_ERROR: 'STORE_DAMAGED' });
     if (!refused) throw error;
     return give(refused);
   }
 }
 
+/** A store that is only read is not brought up to date; its tables may not be those that are asked. */
+const EARLIER_RELEASE =
+  'an earlier release wrote it; open it once for writing, which keeps a copy and brings it up to date';
+
+/** Findings that say the head cannot vouch for the end of the log, not that the log is wrong. Work goes on. */
+const DOUBTS: ReadonlySet<FindingCode> = new Set(['HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);
+
 const newUuid = (at: number): string => uuidv7({ msecs: at });
 
-function joinAsNewDevice(
+/**
+ * @param doubts  what the head file could not vouch for: recorded at once, because nothing shows it any more after the
+ *                next orderly close
+ */
+function compose(
   store: StoreDatabase,
-  storeId: string,
-  home: string,
-  clock: Clock,
-  newId: (at: number) => string,
-): Device | Result<never> {
-  const made = createDevice(home, store.path, storeId, newId(Math.trunc(clock.now())), chains(store.db));
-  if (!made.ok) return made;
-  beginChain(store, made.value, clock, newId, []);
-  return made.value;
-}
-
-interface FirstFact {
-  readonly streamType: 'store' | 'operator';
-  readonly streamId: string;
-  readonly type: string;
-  readonly data: JsonObject;
-}
-
-/** A device's first event names the head that it goes on from; a new store's first facts follow at once. */
-function beginChain(
-  store: StoreDatabase,
-  device: Device,
-  clock: Clock,
-  newId: (at: number) => string,
-  facts: readonly FirstFact[],
-): void {
-  const log = openEventLog(store.db, device);
-  const last = log.bySeq(log.lastSeq());
-  const now = Math.trunc(clock.now());
-  const recordedAt = Math.max(now, last ? last.receivedAt : 0);
-  const correlationId = newId(now);
-  const added: FirstFact = {
-    streamType: 'store',
-    streamId: device.storeId,
-    type: 'DEVICE_ADDED',
-    data: deviceAddedData(
-      device,
-      last ? { deviceId: last.deviceId, deviceSeq: last.deviceSeq, hash: last.hash } : null,
-    ),
-  };
-  store.db
-    .transaction(() => {
-      const projector = openProjector(store.db);
-      const events = log.append(
-        [added, ...facts].map((fact) => ({
-          ...fact,
-          eventId: newId(now),
-          occurredAt: recordedAt,
-          occurredOffset: clock.offset(recordedAt),
-          recordedAt,
-          clockSuspect: false,
-          actorKind: 'system' as const,
-          actorId: null,
-          actorRole: null,
-          changes: changesOf(fact),
-          note: null,
-          deviceInfo,
-          commandId: null,
-          commandHash: null,
-          correlationId,
-          supersedesEventId: null,
-          correctionReason: null,
-        })),
-      );
-      for (const event of events) projector.take(event);
-    })
-    .immediate();
-}
-
-const changesOf = ({ type, data }: FirstFact) =>
-  type === 'OPERATOR_PIN_SET'
-    ? [{ field: 'pin', before: null, after: 'set' }]
-    : Object.entries(data).map(([field, after]) => ({ field, before: null, after }));
-
-function compose(store: StoreDatabase, options: OpenOptions, device: Device | null, head: HeadFile | null): Custody {
+  options: OpenOptions,
+  device: Device | null,
+  head: HeadFile | null,
+  doubts: readonly Finding[] = [],
+): Custody {
   const { db, path, mode } = store;
   const { clock = systemClock, newId = newUuid, home = appFolder() } = options;
   const log = openEventLog(db, device);
@@ -261,6 +213,10 @@ function compose(store: StoreDatabase, options: OpenOptions, device: Device | nu
     device: device ?? { storeId: storeIdOf(db) ?? '', deviceId: '', shortCode: '' },
     clock,
     newId,
+    disguise(text) {
+      if (!device) throw new Error('a store that is read carries out no command');
+      return createHmac('sha256', device.headSecret).update(`assettrack-command-v1\0${text}`).digest('hex');
+    },
     deviceInfo,
     committed(events) {
       writeHead(false);
@@ -272,6 +228,8 @@ function compose(store: StoreDatabase, options: OpenOptions, device: Device | nu
     },
     leavesDoubt,
   });
+
+  for (const { code, message } of doubts) engine.record('HEAD_DOUBTED', { code, message }, null);
 
   const signInNeeds = (secretsDb: StoreDatabase['db']) => ({
     secrets: openOperatorSecrets(secretsDb),

@@ -7,8 +7,9 @@ import { openDatabase } from './store/database.ts';
 import { deviceFolder, findDevice } from './store/device.ts';
 import { collectFindings, type FindingReport } from './store/findings.ts';
 import { readHead } from './store/headFile.ts';
-import { readMigrations } from './store/migrate.ts';
+import { readMigrations, schemaVersion } from './store/migrate.ts';
 import { readPins } from './store/pins.ts';
+import { schemaFindings } from './store/schemaFingerprint.ts';
 import { verifyLog } from './store/verifyChain.ts';
 
 export interface ChainHead {
@@ -48,9 +49,16 @@ export function verifyStore({ path, home, migrations: folder, onProgress, should
   const opened = openDatabase(path, { readonly: true, migrations });
   if (!opened.ok) return unreadable(opened.error);
   const { db, close, path: realPath } = opened.value;
+  if (schemaVersion(db) < migrations.length) {
+    close();
+    return unreadable({
+      code: 'CANNOT_READ',
+      details: { path, why: 'an earlier release wrote it; open it once for writing' },
+    });
+  }
   try {
     const found = collectFindings();
-    const storeId = storeIdOf(db);
+    const storeId = schemaFindings(db, migrations).length === 0 ? storeIdOf(db) : null;
     const pins = storeId === null ? null : readPins(deviceFolder(home, storeId));
     const { events, stopped } = verifyLog(db, found, {
       migrations,

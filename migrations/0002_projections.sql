@@ -206,7 +206,7 @@ CREATE INDEX flags_unanswered ON flags (flagged_at) WHERE closed_by IS NULL;
 -- Events that stand out by themselves; kept here so that no list has to walk the log.
 CREATE TABLE doubtful_events (
   event_id TEXT    NOT NULL,
-  kind     TEXT    NOT NULL CHECK (kind IN ('clock_suspect', 'recorded_late', 'restored')),
+  kind     TEXT    NOT NULL CHECK (kind IN ('clock_suspect', 'recorded_late', 'restored', 'head_doubted')),
   seq      INTEGER NOT NULL,
   at       INTEGER NOT NULL,                            -- when it happened
   PRIMARY KEY (kind, seq)

@@ -113,6 +113,7 @@ export const exceptionKinds = [
   'seal_mismatch',
   'flag',
   'restored',
+  'head_doubted',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 

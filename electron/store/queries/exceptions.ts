@@ -40,6 +40,7 @@ const kinds: { readonly [K in ExceptionKind]: Kind } = {
   clock_suspect: doubt('clock_suspect'),
   recorded_late: doubt('recorded_late'),
   restored: doubt('restored'),
+  head_doubted: doubt('head_doubted'),
   seal_mismatch: {
     sql: `SELECT unsealed_at AS at, unsealed_by AS eventId, json_object('seal', seal, 'found', unsealed_number) AS details
       FROM case_seals INDEXED BY case_seals_with_another_number WHERE unsealed_number <> seal AND unsealed_at <= ?`,
@@ -55,7 +56,7 @@ const kinds: { readonly [K in ExceptionKind]: Kind } = {
   },
 };
 
-function doubt(kind: 'clock_suspect' | 'recorded_late' | 'restored'): Kind {
+function doubt(kind: 'clock_suspect' | 'recorded_late' | 'restored' | 'head_doubted'): Kind {
   return {
     sql: `SELECT at, event_id AS eventId, '{}' AS details FROM doubtful_events WHERE kind = '${kind}' AND at <= ?`,
     params: 1,
