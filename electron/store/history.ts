@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
+import type { JsonObject, StreamType } from '../../shared/event.ts';
 import { type Entry, inOrder, type Point } from '../../shared/history/entry.ts';
 
 /** One stream as the folds need it. */
@@ -18,7 +18,7 @@ export type History = ReturnType<typeof openHistory>;
 const ASIDE = new Set(['EVENT_VOIDED', 'EVENT_FLAGGED', 'EVENT_FLAG_DISMISSED']);
 
 const COLUMNS = `e.seq, e.event_id, e.stream_id, e.type, e.data, e.occurred_at, e.hlc, e.device_id,
-  e.supersedes_event_id, s.seq, s.occurred_at`;
+  e.supersedes_event_id, s.seq, s.occurred_at, e.stream_type`;
 const FROM = 'FROM events e LEFT JOIN events s ON s.supersedes_event_id = e.event_id';
 
 /** The columns above, as SQLite's own types guarantee them: the table is STRICT and its rows were checked when written. */
@@ -34,9 +34,15 @@ type Row = readonly [
   supersedes: string | null,
   supersededSeq: number | null,
   supersededAt: number | null,
+  streamType: StreamType,
 ];
 
-const jsonObject = z.record(z.string(), z.unknown());
+/** The streams that are folded as a whole. */
+export type FoldedKind = Extract<StreamType, 'asset' | 'case' | 'holder'>;
+type FoldedRow = Row & { readonly 11: FoldedKind };
+
+/** The table vouches that it is one. */
+const jsonObject = (json: string): JsonObject => JSON.parse(json);
 
 /**
  * Reads effective histories out of the log.
@@ -94,7 +100,7 @@ export function openHistory(db: Database) {
         eventId,
         streamId,
         type,
-        data: jsonObject.parse(JSON.parse(data)),
+        data: jsonObject(data),
         point: { at, ...place },
         supersedes,
       });
@@ -111,37 +117,39 @@ export function openHistory(db: Database) {
     stream: (streamId: string, knownSeq = Number.MAX_SAFE_INTEGER): StreamHistory =>
       read(ofStream.all(streamId), knownSeq),
 
-    /** Every stream of a type, one at a time, by id: bounded memory over a log of any length. */
-    *streams(type: 'asset' | 'case' | 'holder'): Generator<readonly [string, StreamHistory]> {
+    /** Every stream of assets, cases and holders, one at a time, by id: bounded memory over a log of any length. */
+    *streams(): Generator<readonly [kind: FoldedKind, streamId: string, StreamHistory]> {
       const all = db
-        .prepare<[string, number, number], Row>(
-          `SELECT ${COLUMNS} FROM events e INDEXED BY events_of_stream LEFT JOIN events s ON s.supersedes_event_id = e.event_id
-           WHERE (e.stream_id, e.seq) > (?, ?) AND e.stream_type = '${type}' ORDER BY e.stream_id, e.seq LIMIT ?`,
+        .prepare<[string, number, number], FoldedRow>(
+          `SELECT ${COLUMNS}
+           FROM events e INDEXED BY events_of_stream LEFT JOIN events s ON s.supersedes_event_id = e.event_id
+           WHERE (e.stream_id, e.seq) > (?, ?) AND e.stream_type IN ('asset', 'case', 'holder')
+           ORDER BY e.stream_id, e.seq LIMIT ?`,
         )
         .raw();
-      let rows: Row[] = [];
+      const history = (rows: readonly FoldedRow[], [, , streamId]: FoldedRow, kind: FoldedKind) =>
+        [kind, streamId, read(rows, Number.MAX_SAFE_INTEGER)] as const;
+      let rows: FoldedRow[] = [];
       let after: readonly [streamId: string, seq: number] = ['', 0];
       for (;;) {
-        const chunk = all.all(after[0], after[1], CHUNK);
-        rows.push(...chunk);
-        const last = rows.at(-1);
-        if (!last) return;
-        const complete = chunk.length < CHUNK ? rows : rows.filter((row) => row[2] !== last[2]);
-        for (let i = 0; i < complete.length; ) {
-          const streamId = complete[i]?.[2] ?? '';
-          let end = i;
-          while (complete[end]?.[2] === streamId) end += 1;
-          yield [streamId, read(complete.slice(i, end), Number.MAX_SAFE_INTEGER)];
-          i = end;
+        const chunk = all.all(...after, CHUNK);
+        for (const row of chunk) {
+          const [first] = rows;
+          if (first && first[2] !== row[2]) {
+            yield history(rows, first, first[11]);
+            rows = [];
+          }
+          rows.push(row);
         }
-        if (chunk.length < CHUNK) return;
-        rows = rows.filter((row) => row[2] === last[2]);
-        const [seq, , streamId] = last;
-        after = [streamId, seq];
+        const last = chunk.at(-1);
+        if (!last || chunk.length < CHUNK) break;
+        after = [last[2], last[0]];
       }
+      const [first] = rows;
+      if (first) yield history(rows, first, first[11]);
     },
   };
 }
 
 /** Rows read at a time while walking all streams. */
-const CHUNK = 10_000;
+const CHUNK = 5_000;

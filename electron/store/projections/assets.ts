@@ -98,6 +98,13 @@ export function openAssets(db: Database) {
       for (const [key, kind] of codes) insertCode.run(key, assetId, kind);
     },
 
+    /** As `write`, into tables that hold nothing of the asset yet. */
+    add({ assetId, asset }: AssetHistory, stream: StreamHistory): void {
+      if (!asset.exists) return;
+      insert.run(assetId, ...valuesOf(asset, stream));
+      for (const [key, kind] of codesOf(stream)) insertCode.run(key, assetId, kind);
+    },
+
     clear(): void {
       db.exec('DELETE FROM assets; DELETE FROM asset_codes');
     },

@@ -19,32 +19,29 @@ export function openCustodySpans(db: Database) {
   const insertSpan = db.prepare(
     `INSERT INTO custody_spans (asset_id, from_at, from_hlc, from_device, to_at, to_hlc, to_device, status, case_id,
        slot_no, holder_id, due_at, gap, opened_by, closed_by)
-     VALUES (@assetId, @fromAt, @fromHlc, @fromDevice, @toAt, @toHlc, @toDevice, @status, @caseId,
-       @slotNo, @holderId, @dueAt, @gap, @openedBy, @closedBy)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertMoment = db.prepare(
     `INSERT INTO custody_moments (asset_id, at, from_hlc, from_device, to_hlc, to_device, status, case_id,
        slot_no, holder_id, due_at, gap, opened_by, closed_by)
-     VALUES (@assetId, @fromAt, @fromHlc, @fromDevice, @toHlc, @toDevice, @status, @caseId,
-       @slotNo, @holderId, @dueAt, @gap, @openedBy, @closedBy)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const deleteSpans = db.prepare('DELETE FROM custody_spans WHERE asset_id = ? AND from_at >= ?');
   const deleteMoments = db.prepare('DELETE FROM custody_moments WHERE asset_id = ? AND at >= ?');
 
-  const columns = (stay: Stay) => ({
-    assetId: stay.assetId,
-    fromAt: stay.from.at,
-    fromHlc: stay.from.hlc,
-    fromDevice: stay.from.deviceId,
-    toAt: stay.to?.at ?? FOREVER,
-    toHlc: stay.to?.hlc ?? null,
-    toDevice: stay.to?.deviceId ?? null,
-    ...placeColumns(stay.place),
-    dueAt: stay.dueAt === null ? null : Date.parse(stay.dueAt),
-    gap: stay.gap ? 1 : 0,
-    openedBy: stay.openedBy,
-    closedBy: stay.closedBy,
-  });
+  const slotOverlap = db.prepare(
+    `SELECT 1 FROM (SELECT to_at, lead(from_at) OVER (PARTITION BY case_id, slot_no ORDER BY from_at) AS next_at
+                    FROM custody_spans WHERE case_id IS NOT NULL) WHERE to_at > next_at`,
+  );
+
+  function insert({ assetId, from, to, place, dueAt, gap, openedBy, closedBy }: Stay): void {
+    const { status, caseId, slotNo, holderId } = placeColumns(place);
+    const due = dueAt === null ? null : Date.parse(dueAt);
+    const is = [status, caseId, slotNo, holderId, due, gap ? 1 : 0, openedBy, closedBy];
+    const begins = [assetId, from.at, from.hlc, from.deviceId];
+    if (to !== null && to.at === from.at) insertMoment.run(...begins, to.hlc, to.deviceId, ...is);
+    else insertSpan.run(...begins, to?.at ?? FOREVER, to?.hlc ?? null, to?.deviceId ?? null, ...is);
+  }
 
   /** Of an asset's stays, those that may differ from what is kept when its events changed from `since` on. */
   const changed = (stays: readonly Stay[], since: Point): readonly Stay[] =>
@@ -64,9 +61,23 @@ export function openCustodySpans(db: Database) {
       for (const stay of stays) {
         if (stay.from.at < from) continue;
         if (stay.assetId !== assetId) throw new Error('a stay of another asset');
-        if (stay.to !== null && stay.to.at === stay.from.at) insertMoment.run(columns(stay));
-        else insertSpan.run(columns(stay));
+        insert(stay);
       }
+    },
+
+    /** Every stay of an asset, into tables that hold none of it yet, while their trigger is away. */
+    add(stays: readonly Stay[]): void {
+      let free = Number.MIN_SAFE_INTEGER;
+      for (const stay of stays) {
+        if (stay.from.at < free) throw new Error('CUSTODY_ASSET_OVERLAP');
+        free = stay.to?.at ?? FOREVER;
+        insert(stay);
+      }
+    },
+
+    /** What the trigger would have said of slots, once it is back. */
+    assertNoOverlap(): void {
+      if (slotOverlap.get() !== undefined) throw new Error('CUSTODY_SLOT_OVERLAP');
     },
 
     clear(): void {

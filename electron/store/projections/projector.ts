@@ -4,7 +4,7 @@ import { type AssetHistory, foldAsset } from '../../../shared/custody/asset.ts';
 import type { StoredEvent } from '../../../shared/event.ts';
 import type { Point } from '../../../shared/history/entry.ts';
 import { foldHolder, type HolderHistory } from '../../../shared/holder/holderHistory.ts';
-import type { History, StreamHistory } from '../history.ts';
+import type { FoldedKind, History, StreamHistory } from '../history.ts';
 import { openAssets } from './assets.ts';
 import { openAssignments } from './assignments.ts';
 import { openByEvent } from './byEvent.ts';
@@ -12,6 +12,7 @@ import { openCases } from './cases.ts';
 import { openCustodySpans } from './custodySpans.ts';
 import { openHolders } from './holders.ts';
 import { assetSearch, caseSearch, holderSearch, openSearch } from './search.ts';
+import { withoutIndexes } from './withoutIndexes.ts';
 
 /** A stream folded with everything in place, and the earliest point at which it changed. */
 export interface Folded<F> {
@@ -27,8 +28,6 @@ export interface Touched {
 }
 
 export type Projector = ReturnType<typeof openProjector>;
-
-const FROM_THE_BEGINNING: Point = { at: Number.MIN_SAFE_INTEGER, hlc: '', deviceId: '' };
 
 /** Tables that a rebuild writes, by name, with the columns that are their natural key's company left out. */
 export const projectionTables: { readonly [table: string]: readonly string[] } = {
@@ -48,6 +47,9 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
   assignment_concerns: [],
   search_entries: ['entry_id'],
 };
+
+/** Tables that take most of a rebuild's time, each written in the order of its key. */
+const indexedLast: readonly string[] = ['assets', 'custody_spans', 'custody_moments'];
 
 /**
  * Writes what the log says into the tables that are read. The same code serves a command, a rebuild and, over
@@ -69,6 +71,28 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     const entry = byEvent.take(event);
     if (entry) into.write(entry.entityId, entry);
   }
+
+  /** One stream's rows, into tables that hold nothing of it yet. */
+  const derive: {
+    readonly [K in FoldedKind]: (id: string, stream: StreamHistory, entries: ReturnType<typeof openSearch>) => void;
+  } = {
+    asset(id, stream, entries) {
+      const folded = foldAsset(id, stream.entries);
+      assets.add(folded, stream);
+      spans.add(folded.stays);
+      entries.add(assetSearch(folded));
+    },
+    case(id, stream, entries) {
+      const folded = foldCase(id, stream.entries);
+      cases.write(folded, stream);
+      entries.add(caseSearch(folded));
+    },
+    holder(id, stream, entries) {
+      const folded = foldHolder(id, stream.entries);
+      holders.write(folded, stream);
+      entries.add(holderSearch(folded));
+    },
+  };
 
   return {
     /** What an event changes by itself: to be called once for each appended event. */
@@ -102,35 +126,25 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
      * @returns how many streams were folded
      */
     rebuild(events: Iterable<StoredEvent>, history: History, onProgress?: (done: number) => void): number {
-      // The full-text index is derived once at the end, from the entries.
+      // The full-text index is derived once at the end, from the entries; the largest tables get their indexes then.
       const entries = openSearch(db, { indexed: false });
       for (const table of [assets, spans, cases, holders, byEvent, assignments, entries]) table.clear();
+      const putBack = indexed ? withoutIndexes(db, indexedLast) : null;
       let done = 0;
       const step = () => {
         done += 1;
         if (done % 1000 === 0) onProgress?.(done);
       };
       for (const event of events) take(event, entries);
-      for (const [caseId, stream] of history.streams('case')) {
-        const folded = foldCase(caseId, stream.entries);
-        cases.write(folded, stream);
-        entries.write(caseId, caseSearch(folded));
+      for (const [kind, id, stream] of history.streams()) {
+        derive[kind](id, stream, entries);
         step();
       }
-      for (const [holderId, stream] of history.streams('holder')) {
-        const folded = foldHolder(holderId, stream.entries);
-        holders.write(folded, stream);
-        entries.write(holderId, holderSearch(folded));
-        step();
+      if (putBack) {
+        putBack();
+        spans.assertNoOverlap();
+        search.reindex();
       }
-      for (const [assetId, stream] of history.streams('asset')) {
-        const folded = foldAsset(assetId, stream.entries);
-        assets.write(folded, stream);
-        spans.write(assetId, folded.stays, FROM_THE_BEGINNING);
-        entries.write(assetId, assetSearch(folded));
-        step();
-      }
-      if (indexed) search.reindex();
       return done;
     },
   };

@@ -79,6 +79,11 @@ export function openSearch(db: Database, { indexed }: { readonly indexed: boolea
     remove.run(old.entry_id);
   }
 
+  function add(entry: SearchEntry): void {
+    const { lastInsertRowid } = insert.run(entry);
+    index?.insert.run(lastInsertRowid, entry.codes, entry.title, entry.words);
+  }
+
   return {
     /** Keeps what is searched of an entity; nothing is touched when its words are as they were. */
     write(entityId: string, entry: SearchEntry | null): void {
@@ -89,8 +94,12 @@ export function openSearch(db: Database, { indexed }: { readonly indexed: boolea
       const old = find.get(entityId);
       if (old && old.title === entry.title && old.codes === entry.codes && old.words === entry.words) return;
       withdraw(entityId);
-      const { lastInsertRowid } = insert.run(entry);
-      index?.insert.run(lastInsertRowid, entry.codes, entry.title, entry.words);
+      add(entry);
+    },
+
+    /** As `write`, for an entity of which nothing is kept yet. */
+    add(entry: SearchEntry | null): void {
+      if (entry) add(entry);
     },
 
     clear(): void {
