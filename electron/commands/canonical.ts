@@ -13,8 +13,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The content of a command, without its id and without whether it was only tried. */
-export function commandHash(command: Readonly<Record<string, unknown>>): string {
-  const { commandId: _id, dryRun: _dryRun, ...content } = command;
-  return sha256(canonicalJson(content));
+/**
+ * The content of a command, without its id and without whether it was only tried. The hash stands in the log, where a
+ * PIN of six digits would be guessed from it in no time: a PIN goes in as something only this laptop can make of it.
+ */
+export function commandHash(command: Readonly<Record<string, unknown>>, disguise: (pin: string) => string): string {
+  const { commandId: _id, dryRun: _dryRun, pin, ...content } = command;
+  return sha256(canonicalJson(pin === undefined ? content : { ...content, pin: disguise(canonicalJson(pin)) }));
 }

@@ -2,7 +2,7 @@ import { type Command, commandRoles, isCommandName } from '../../shared/contract
 import { parseCommand } from '../../shared/contract/parse.ts';
 import { deliverTo } from '../../shared/decide/assignment.ts';
 import { decide, type LoggedCommand } from '../../shared/decide/decide.ts';
-import type { Draft, OperatorSeen } from '../../shared/decide/look.ts';
+import type { Decided, Draft, OperatorSeen } from '../../shared/decide/look.ts';
 import { eventJson, type JsonObject, type NewEvent, type StoredEvent } from '../../shared/event.ts';
 import type { Violation } from '../../shared/history/entry.ts';
 import type { Refusal } from '../../shared/refusal.ts';
@@ -21,7 +21,7 @@ import type { Outcome, Transaction } from '../store/transaction.ts';
 import { commandHash } from './canonical.ts';
 import { type CommandResult, refused } from './commandResult.ts';
 import { lookIn } from './lookIn.ts';
-import { previewSide } from './preview.ts';
+import { eachOf, tried } from './preview.ts';
 import { isQueueCommand, openQueueCommands } from './queues.ts';
 import { openReadings } from './readings.ts';
 import { openRefusals } from './refusals.ts';
@@ -43,6 +43,8 @@ export interface EngineNeeds {
   readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
   readonly clock: Clock;
   newId(at: number): string;
+  /** a digest that nobody without this laptop's key can make */
+  disguise(text: string): string;
   /** of the process: platform and app version, never from a message */
   readonly deviceInfo: JsonObject;
   /** after each commit, outside the transaction: the head file, the windows */
@@ -121,17 +123,25 @@ export function openEngine(needs: EngineNeeds) {
       (command.command === 'operator.add' || command.command === 'operator.set_pin') && command.dryRun !== true
         ? await hashPin(command.pin)
         : null;
-    return accept({ command, actor, session, hash: commandHash(fields), occurredAt, pinHash });
+    return accept({ command, actor, session, hash: commandHash(fields, needs.disguise), occurredAt, pinHash });
   }
 
   /** Decides one command and appends what it comes to; nothing is judged or projected yet. */
-  function play(
-    ready: Ready,
-    unit: Unit,
-    reading: Reading,
-    correlationId: string,
-    receiptsTaken = 0,
-  ): Result<StoredEvent[]> {
+  function play(ready: Ready, unit: Unit, reading: Reading, correlationId: string): Result<StoredEvent[]> {
+    const decided = decideIn(ready, unit, reading);
+    if (!decided.ok) return decided;
+    const stored = appendAll(ready, unit, reading, correlationId, decided.value);
+    const { command, actor } = ready;
+    const [first] = stored;
+    if (ready.pinHash !== null && first) needs.secrets.setPin(first.streamId, ready.pinHash, reading.recordedAt);
+    if (command.command === 'handover.commit') {
+      queues.leave(command.kind, actor, new Set(stored.map(({ streamId }) => streamId)));
+    }
+    return accept(stored);
+  }
+
+  /** What the command comes to, read with the unit's earlier events in place. */
+  function decideIn(ready: Ready, unit: Unit, reading: Reading): Decided {
     const { command, actor, session, occurredAt } = ready;
     const { recordedAt } = reading;
     if (occurredAt && occurredAt.at > recordedAt) {
@@ -144,7 +154,6 @@ export function openEngine(needs: EngineNeeds) {
         recordedAt,
         occurredAt: at,
         actor,
-        receiptsTaken,
         pinConfirmed: (id) =>
           (id === actor.operatorId && pinIsFresh(session)) || session.confirmedOperators.includes(id),
         reading: (assignmentId, readingId) =>
@@ -155,13 +164,30 @@ export function openEngine(needs: EngineNeeds) {
     );
     const decided = decide(look, command as LoggedCommand); // queue commands went another way
     if (!decided.ok) return decided;
-    const conflict = versionConflict(unit, command, decided.value);
-    if (conflict) return conflict;
-    const offset = occurredAt?.offset ?? clock.offset(at);
-    const stored = decided.value.map((draft) => append(unit, draft, ready, { ...reading, at, offset, correlationId }));
-    const [first] = stored;
-    if (ready.pinHash !== null && first) needs.secrets.setPin(first.streamId, ready.pinHash, recordedAt);
-    return accept(stored);
+    return versionConflict(unit, command, decided.value) ?? decided;
+  }
+
+  function appendAll(
+    ready: Ready,
+    unit: Unit,
+    reading: Reading,
+    correlationId: string,
+    drafts: readonly Draft[],
+  ): StoredEvent[] {
+    const at = ready.occurredAt?.at ?? reading.recordedAt;
+    const offset = ready.occurredAt?.offset ?? clock.offset(at);
+    return drafts.map((draft) => append(unit, draft, ready, { ...reading, at, offset, correlationId }));
+  }
+
+  /** All that is wrong with a command, what is wrong with one line of it notwithstanding the others. */
+  function tryOut(ready: Ready): CommandResult {
+    const unit = newUnit();
+    const reading = timekeeper.read();
+    const decided = decideIn(ready, unit, reading);
+    const drafts = decided.ok ? decided.value : (decided.besides ?? []);
+    const events = appendAll(ready, unit, reading, needs.newId(reading.recordedAt), drafts);
+    const wrong = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
+    return tried(events, decided.ok ? wrong : [decided.error, ...(decided.others ?? []), ...wrong], unit);
   }
 
   function append(
@@ -306,19 +332,17 @@ export function openEngine(needs: EngineNeeds) {
 
   function carryOut(ready: Ready): CommandResult {
     if (isQueueCommand(ready.command)) return queues.carryOut(ready.command, ready.actor, transaction);
-    const dryRun = ready.command.dryRun === true;
     return transaction<CommandResult>(() => {
       const drop = (value: CommandResult) => ({ keep: null, value });
       const before = repeated(ready);
       if (before) return drop(before);
-      const signedIn = dryRun ? [] : recordSignIn(ready.session);
+      if (ready.command.dryRun === true) return drop(tryOut(ready));
+      const signedIn = recordSignIn(ready.session);
       const unit = newUnit();
       const played = play(ready, unit, timekeeper.read(), needs.newId(clock.now()));
-      if (!played.ok) return drop(dryRun ? tried([], [played.error], unit) : refused(played.error));
+      if (!played.ok) return drop(refused(played.error));
       const events = played.value;
-      const wrong = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
-      if (dryRun) return drop(tried(events, wrong, unit));
-      const [first] = wrong;
+      const [first] = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
       if (first) return drop(refused(first));
       projector.write(unit.touched());
       unrecordedSignIns.delete(ready.session);
@@ -345,7 +369,8 @@ export function openEngine(needs: EngineNeeds) {
     /** One command in a transaction of its own. */
     async execute(raw: unknown, session: Session): Promise<CommandResult> {
       const ready = await prepare(raw, session);
-      return ready.ok ? guarded(() => carryOut(ready.value), refused) : refused(ready.error);
+      if (ready.ok) return guarded(() => carryOut(ready.value), refused);
+      return isOnlyTried(raw) ? tried([], eachOf(ready.error), null) : refused(ready.error);
     },
 
     /**
@@ -369,11 +394,14 @@ export function openEngine(needs: EngineNeeds) {
       const faults = new Map(prepared.flatMap((one, i) => (one.ok ? [] : [[i, one.error] as const])));
       if (faults.size > 0) return failed(faults);
       const commands = prepared.flatMap((one) => (one.ok ? [one.value] : []));
+      const dryRun = commands[0]?.command.dryRun === true;
+      const odd = commands.findIndex(({ command }) => (command.dryRun === true) !== dryRun);
+      if (odd >= 0) return failed(new Map([[odd, { code: 'INVALID', details: SOME_TRIED }]]));
       return guarded(
         () =>
           transaction<readonly CommandResult[]>(() => {
             const unit = newUnit();
-            const signedIn = recordSignIn(session);
+            const signedIn = dryRun ? [] : recordSignIn(session);
             const results: CommandResult[] = [];
             const lineOf = new Map<string, number>();
             const kept: StoredEvent[] = [...signedIn];
@@ -398,13 +426,21 @@ export function openEngine(needs: EngineNeeds) {
               results.push({ ok: true, events: played.value.map(eventJson) });
             }
             const violations = unit.violations();
-            const [first] = refusals(violations, new Set(lineOf.keys()));
+            const wrong = refusals(violations, new Set(lineOf.keys()));
+            const [first] = wrong;
             if (first) {
               const atFault = violations
                 .map(({ entry }) => lineOf.get(entry.eventId))
                 .find((line) => line !== undefined);
-              return { keep: null, value: failed(new Map([[atFault ?? 0, first]])) };
+              const value = failed(new Map([[atFault ?? 0, first]]));
+              const errors = wrong.map((refusal) => refused(refusal).error);
+              return { keep: null, value: dryRun ? value.map((one) => ({ ...one, errors })) : value };
             }
+            if (dryRun) {
+              const shown = tried([], [], unit);
+              return { keep: null, value: results.map((one) => ({ ...shown, ...one })) };
+            }
+            if (lineOf.size === 0) return { keep: null, value: results };
             projector.write(unit.touched());
             unrecordedSignIns.delete(session);
             return { keep: kept, value: results };
@@ -537,21 +573,16 @@ export function openEngine(needs: EngineNeeds) {
   }
 }
 
+/** Lines of one transaction are all recorded or all only tried. */
+const SOME_TRIED = { field: 'dryRun', why: 'must be on every line that goes together, or on none' };
+
+function isOnlyTried(raw: unknown): boolean {
+  return raw !== null && typeof raw === 'object' && 'dryRun' in raw && raw.dryRun === true;
+}
+
 export interface Batch {
   readonly kind: 'IMPORT_COMMITTED';
   readonly data: JsonObject;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
-}
-
-function tried(events: readonly StoredEvent[], wrong: readonly Refusal[], unit: Unit): CommandResult {
-  const assets = unit.assetsBeforeAndAfter();
-  const shown = {
-    events: events.map(eventJson),
-    errors: wrong.map((refusal) => refused(refusal).error),
-    before: previewSide(assets.map(({ before }) => before)),
-    after: previewSide(assets.map(({ after }) => after)),
-  };
-  const [first] = wrong;
-  return first ? { ...refused(first), ...shown } : { ok: true, ...shown };
 }

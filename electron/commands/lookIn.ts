@@ -20,8 +20,6 @@ export interface Moment {
   readonly recordedAt: number;
   readonly occurredAt: number;
   readonly actor: OperatorSeen;
-  /** receipts that earlier commands of the same transaction have taken */
-  readonly receiptsTaken: number;
   pinConfirmed(operatorId: string): boolean;
   reading: Look['reading'];
 }
@@ -59,7 +57,7 @@ export function lookIn({ unit, log, history, lookups, queue, device, newId }: Lo
     receipts: {
       shortCode: device.shortCode,
       get next() {
-        return lookups.nextReceipt(device.deviceId) + moment.receiptsTaken;
+        return lookups.nextReceipt(device.deviceId);
       },
     },
     assetVersion: (id) => unit.version('asset', id),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { commandForms } from '../../shared/contract/commands.ts';
 import type { Cast } from '../testing/openTestStore.ts';
@@ -121,6 +122,18 @@ test('an operator is added with a role and a PIN that opens at once; names are t
   for (const pin of ['12345', '1234567890123', '12345a', '１２３４５６']) {
     await world.refuses({ ...again, name: 'Olga', pin }, 'INVALID', { field: 'pin', why: 'must be 6 to 12 digits' });
   }
+});
+
+test('no PIN can be guessed from the log: the hash of its command is one that only this laptop can make', async () => {
+  const { custody, cast, the } = await begin();
+  const add = { command: 'operator.add', commandId: 'c-1', name: 'Otto', pin: '864209', role: 'technician' };
+  expect(await custody.execute(add, cast.admin)).toMatchObject({ ok: true });
+  const guess = '{"command":"operator.add","name":"Otto","pin":"864209","role":"technician"}';
+  const { commandHash } = the('OPERATOR_PIN_SET');
+  expect(commandHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(commandHash).not.toBe(createHash('sha256').update(guess).digest('hex'));
+  expect(await custody.execute(add, cast.admin)).toMatchObject({ ok: true, repeated: true });
+  expect(await custody.execute({ ...add, pin: '864208' }, cast.admin)).toMatchObject({ error: { code: 'DUPLICATE' } });
 });
 
 test('anyone sets their own PIN, an admin anybody’s; the old one opens no more', async () => {

@@ -1,14 +1,36 @@
 import type { AssetHistory } from '../../shared/custody/asset.ts';
 import { custodyJson } from '../../shared/custody/place.ts';
+import { eventJson, type StoredEvent } from '../../shared/event.ts';
+import type { Refusal } from '../../shared/refusal.ts';
 import { formatInstant } from '../../shared/time.ts';
+import { type CommandResult, refused } from './commandResult.ts';
+import type { Unit } from './unit.ts';
 
 /** Custody and spans of the assets that a command touches, as a preview shows them. */
-export interface PreviewSide {
+interface PreviewSide {
   readonly custody: readonly Readonly<Record<string, unknown>>[];
   readonly spans: readonly Readonly<Record<string, unknown>>[];
 }
 
-export function previewSide(histories: readonly AssetHistory[]): PreviewSide {
+/** What a command that is only tried answers: its events, all that is wrong, and custody before and after. */
+export function tried(events: readonly StoredEvent[], wrong: readonly Refusal[], unit: Unit | null): CommandResult {
+  const assets = unit?.assetsBeforeAndAfter() ?? [];
+  const shown = {
+    events: events.map(eventJson),
+    errors: wrong.map((refusal) => refused(refusal).error),
+    before: previewSide(assets.map(({ before }) => before)),
+    after: previewSide(assets.map(({ after }) => after)),
+  };
+  const [first] = wrong;
+  return first ? { ...refused(first), ...shown } : { ok: true, ...shown };
+}
+
+/** A malformed command names every field that is wrong; a preview lists them one by one. */
+export function eachOf({ code, details }: Refusal): readonly Refusal[] {
+  return Array.isArray(details.all) ? details.all.map((one) => ({ code, details: one })) : [{ code, details }];
+}
+
+function previewSide(histories: readonly AssetHistory[]): PreviewSide {
   return {
     custody: histories.flatMap(({ asset }) =>
       asset.exists

@@ -11,6 +11,7 @@ import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
 import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
 import { type CommandResult, refused } from './commandResult.ts';
+import { tried } from './preview.ts';
 import { openUnit } from './unit.ts';
 
 type QueueCommand = CommandOf<DraftCommandName>;
@@ -77,25 +78,34 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
     repeats,
   });
 
+  function written(command: QueueCommand, actor: OperatorSeen): CommandResult {
+    switch (command.command) {
+      case 'queue.scan':
+        return scan(command, actor);
+      case 'queue.remove':
+        return queue.remove(actor.operatorId, command.item) ? { ok: true, events: [] } : refusedItem(command.item);
+      case 'queue.discard':
+        return { ok: true, events: [], discarded: queue.discard(actor.operatorId, command.kind) };
+      default:
+        return unreachable(command);
+    }
+  }
+
   return {
     carryOut(command: QueueCommand, actor: OperatorSeen, transaction: Transaction): CommandResult {
       return transaction<CommandResult>(() => {
-        switch (command.command) {
-          case 'queue.scan':
-            return { keep: [], value: scan(command, actor) };
-          case 'queue.remove':
-            return queue.remove(actor.operatorId, command.item)
-              ? { keep: [], value: { ok: true, events: [] } }
-              : { keep: null, value: refusedItem(command.item) };
-          case 'queue.discard':
-            return {
-              keep: [],
-              value: { ok: true, events: [], discarded: queue.discard(actor.operatorId, command.kind) },
-            };
-          default:
-            return unreachable(command);
-        }
+        const value = written(command, actor);
+        if (command.dryRun !== true) return { keep: value.ok ? [] : null, value };
+        return { keep: null, value: { ...tried([], [], null), ...value, errors: value.ok ? [] : [value.error] } };
       });
+    },
+
+    /** A commit takes its lines off the operator's queue in the same transaction; what it left out stays there. */
+    leave(kind: HandoverKind, actor: OperatorSeen, handedOver: ReadonlySet<string>): void {
+      for (const { itemId, code, assetId } of queue.list(actor.operatorId, kind)) {
+        const meant = assetId ?? lookups.asset(code);
+        if (meant !== null && handedOver.has(meant)) queue.remove(actor.operatorId, itemId);
+      }
     },
 
     /** Why this asset could not be handed over now, whoever the holder is; null: it could. */

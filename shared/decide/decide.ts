@@ -26,7 +26,7 @@ import { addCase, changeCase, checkCase, retireCase, sealCase } from './case.ts'
 import { correct } from './correction.ts';
 import { dismissFlag, flagEvent } from './flag.ts';
 import { commitHandover } from './handover.ts';
-import type { Draft, Look } from './look.ts';
+import type { Decided, Draft, Look } from './look.ts';
 import {
   addHolder,
   addOperator,
@@ -39,7 +39,7 @@ import {
 
 /** Commands that write drafts outside the log and no event. */
 export type DraftCommandName = 'queue.scan' | 'queue.remove' | 'queue.discard';
-type Decider<N extends CommandName> = (look: Look, command: CommandOf<N>) => Result<readonly Draft[]>;
+type Decider<N extends CommandName> = (look: Look, command: CommandOf<N>) => Decided;
 type Deciders = { readonly [N in Exclude<CommandName, DraftCommandName>]: Decider<N> };
 
 /** What each command comes to. The only list of them; the compiler asks for the missing one. */
@@ -86,9 +86,9 @@ const deciders: Deciders = {
 export type LoggedCommand = Exclude<Command, { command: DraftCommandName }>;
 
 /** The events that a command comes to, oldest first, or why it comes to none. Pure but for what `look` reads. */
-export function decide(look: Look, command: LoggedCommand): Result<readonly Draft[]> {
+export function decide(look: Look, command: LoggedCommand): Decided {
   // The one cast: TypeScript cannot see that the decider and the command share their name.
-  const decider = deciders[command.command] as (look: Look, command: LoggedCommand) => Result<readonly Draft[]>;
+  const decider = deciders[command.command] as (look: Look, command: LoggedCommand) => Decided;
   return decider(look, command);
 }
 

@@ -5,11 +5,13 @@ import { assetFactForms } from '../custody/assetFacts.ts';
 import { custodyJson } from '../custody/place.ts';
 import { endOf } from '../history/entry.ts';
 import { foldHolder } from '../holder/holderHistory.ts';
+import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant } from '../time.ts';
 import { returned } from './asset.ts';
 import { assetAt, findAsset, findHolder, present } from './common.ts';
-import type { Draft, Look } from './look.ts';
+import { type ComingBack, contentsAfter } from './contents.ts';
+import type { Decided, Draft, Look } from './look.ts';
 
 /** Who is asked to accept, by kind. A missing one is possible and listed as an exception. */
 export const partiesOf: { readonly [K in HandoverKind]: readonly Acceptance['party'][] } = {
@@ -33,7 +35,7 @@ interface Line {
  * The one seam of issue, return and transfer: an event for each asset and, for each holder concerned, a frozen
  * receipt. All items or none.
  */
-export function commitHandover(look: Look, command: Commit): Result<readonly Draft[]> {
+export function commitHandover(look: Look, command: Commit): Decided {
   const parties = checkParties(look, command);
   if (!parties.ok) return parties;
   const to = command.to === undefined ? null : findHolder(look, command.to, 'to');
@@ -42,31 +44,37 @@ export function commitHandover(look: Look, command: Commit): Result<readonly Dra
   if (holder && !holder.ok) return holder;
 
   const lines: Line[] = [];
+  const refusals: Refusal[] = [];
   const seen = new Set<string>();
   const taken = new Set<string>();
+  const giver = command.kind === 'issue' ? null : (holder?.value.holderId ?? null);
   for (const [i, item] of command.items.entries()) {
     const line = decideLine(look, command, item, `items.${i}`, to?.value ?? holder?.value ?? null, taken);
-    if (!line.ok) return line;
-    if (seen.has(line.value.assetId))
-      return refuse('DUPLICATE', { field: `items.${i}.tag`, value: item.tag, entity: 'item' });
+    const refusal = line.ok ? lineRefusal(line.value, `items.${i}.tag`, seen, giver) : line.error;
+    if (refusal) refusals.push(refusal);
+    if (!line.ok || refusal) continue;
     seen.add(line.value.assetId);
-    const held = line.value.asset.place;
-    const giver = command.kind === 'issue' ? undefined : holder?.value.holderId;
-    if (giver !== undefined && held.kind === 'holder' && held.holderId !== giver) {
-      return refuse('ILLEGAL_TRANSITION', {
-        field: `items.${i}.tag`,
-        tag: item.tag,
-        custody: custodyJson(held),
-        why: 'is not with this holder',
-      });
-    }
     lines.push(line.value);
     const { caseId, slot } = returnedTo(line.value.draft);
     if (slot) taken.add(`${caseId}/${slot.slot}`);
   }
-
   const receipts = receiptsOf(look, command, lines, holder?.value ?? null, to?.value ?? null);
-  return accept([...receipts, ...lines.map((line) => line.draft)]);
+  const drafts = [...receipts, ...lines.map((line) => line.draft)];
+  const [error, ...others] = refusals;
+  return error ? { ok: false, error, others, besides: drafts } : accept(drafts);
+}
+
+/** Why a line cannot stand beside the others of the handover. */
+function lineRefusal(
+  { item: { tag }, assetId, asset: { place } }: Line,
+  field: string,
+  seen: ReadonlySet<string>,
+  giver: string | null,
+): Refusal | null {
+  if (seen.has(assetId)) return { code: 'DUPLICATE', details: { field, value: tag, entity: 'item' } };
+  if (giver === null || place.kind !== 'holder' || place.holderId === giver) return null;
+  const why = 'is not with this holder';
+  return { code: 'ILLEGAL_TRANSITION', details: { field, tag, custody: custodyJson(place), why } };
 }
 
 function checkParties(look: Look, command: Commit): Result<null> {
@@ -189,6 +197,7 @@ function receipt(
     operatorRole: look.actor.role,
     ...present({ place, purpose, dueAt, broughtBy }),
     items: lines.map((line, i) => frozenItem(look, line, i + 1, lines.length)),
+    ...(kind === 'return' ? { cases: contentsAfter(look, lines.map(comingBack)) } : {}),
     terms: { version: settings.termsVersion, hash: look.sha256(settings.termsText), text: settings.termsText },
     acceptance: acceptance.map((one) => ({ ...one, at: formatInstant(look.recordedAt) })),
     missingAcceptance: partiesOf[kind].filter((party) => !given.has(party)),
@@ -225,6 +234,12 @@ function frozenItem(look: Look, { item, asset, assetId, draft }: Line, number: n
     ...present({ condition: item.condition ?? asset.condition ?? undefined, note: item.note?.trim() || undefined }),
   };
 }
+
+const comingBack = ({ assetId, asset, draft }: Line): ComingBack => ({
+  assetId,
+  homeCaseId: asset.home?.caseId ?? null,
+  intoCaseId: returnedTo(draft).caseId ?? null,
+});
 
 /** Where a return's draft puts its asset; nothing for the other kinds. */
 function returnedTo({ type, data }: Draft): {

@@ -1,6 +1,7 @@
 import type { HandoverKind } from '../contract/commands.ts';
 import type { JsonObject, StoredEvent, StreamType } from '../event.ts';
 import type { Entry, Point } from '../history/entry.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Role } from '../session.ts';
 import type { Settings } from '../settings.ts';
@@ -24,6 +25,19 @@ export interface Draft {
   /** an event that the app itself records, at nobody's wish */
   readonly bySystem?: true;
 }
+
+/**
+ * What a wish comes to, or why it comes to nothing. A wish of many lines says what is wrong with each, and what the
+ * others would come to: a preview shows both, a commit takes all or nothing.
+ */
+export type Decided =
+  | { readonly ok: true; readonly value: readonly Draft[] }
+  | {
+      readonly ok: false;
+      readonly error: Refusal;
+      readonly others?: readonly Refusal[];
+      readonly besides?: readonly Draft[];
+    };
 
 export interface OperatorSeen {
   readonly operatorId: string;
