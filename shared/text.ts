@@ -15,3 +15,11 @@ export function nameKey(name: string): string {
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
+
+/**
+ * Says nothing: empty, or white space throughout, the kinds without width included. The log refuses a reason or a note
+ * by the same list (`migrations/0001_events.sql`).
+ */
+export function isBlank(text: string): boolean {
+  return /^[\s\u0085\u200b-\u200d\u2060]*$/.test(text);
+}

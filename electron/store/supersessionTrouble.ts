@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isBlank } from '../../shared/text.ts';
 import type { EventRow } from './eventRow.ts';
 
 interface Target {
@@ -9,8 +10,6 @@ interface Target {
 }
 
 const CORRECTABLE: ReadonlySet<string> = new Set(['asset', 'case', 'holder']);
-/** White space as the trigger of the log has it: what a reason cannot consist of. */
-const BLANK = /^[\s\u0085\u200b-\u200d\u2060]*$/;
 
 /**
  * Holds an event that supersedes another against the rules of supersession, as they stand in migration 0001.
@@ -27,7 +26,7 @@ export function openSupersessionCheck(db: Database): (row: EventRow) => string |
     const [seq, , , , , streamType, streamId, type] = row;
     const targetId = row[23];
     if (targetId === null) return 'voids or corrects without saying what.';
-    if (row[24] === null || BLANK.test(row[24])) return 'supersedes another without a reason.';
+    if (row[24] === null || isBlank(row[24])) return 'supersedes another without a reason.';
     const target = selectTarget.get(targetId);
     if (!target || target.seq >= seq) return 'supersedes an event that was not in the log.';
     if (target.streamType !== streamType) return `supersedes event ${target.seq}, which is of another kind of stream.`;

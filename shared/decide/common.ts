@@ -4,6 +4,7 @@ import { type Asset, evolveAsset, noAsset } from '../custody/asset.ts';
 import { assetFact } from '../custody/assetFacts.ts';
 import { type Entry, endOf } from '../history/entry.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { isBlank } from '../text.ts';
 import type { Look } from './look.ts';
 
 /** An absent field is left out of the data. */
@@ -79,7 +80,7 @@ export function assetAt(entries: readonly Entry[], at: number): Asset {
 /** A reason that says something. */
 export function needReason(reason: string | undefined, field = 'reason'): Result<string> {
   const said = reason?.trim() ?? '';
-  return said === '' ? refuse('REASON_REQUIRED', { field }) : accept(said);
+  return isBlank(said) ? refuse('REASON_REQUIRED', { field }) : accept(said);
 }
 
 /** Is a code free, or already this asset's own? A code that another asset ever had stays taken. */
