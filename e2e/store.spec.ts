@@ -4,7 +4,7 @@ import { commandLine, PIN } from './fixture/commandLine.ts';
 import { signIn } from './fixture/hands.ts';
 
 test.describe('without a store', () => {
-  test.use({ commands: null });
+  test.use({ given: null });
 
   test('the first run names the organisation and its admin, and opens an empty board', async ({ page, at }) => {
     await page.getByLabel('Organisation').fill('Field Office');

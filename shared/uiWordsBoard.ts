@@ -61,7 +61,6 @@ export const boardWords = {
     none: 'Nothing is overdue.',
     soon: 'Due soon',
     noneSoon: 'Nothing falls due soon.',
-    due: 'Due',
     in: (time: string) => `in ${time}`,
     more: (n: number) => `and ${n.toLocaleString('en')} more`,
   },
@@ -76,6 +75,7 @@ export const boardWords = {
       seal_mismatch: 'Unsealed with another number',
       flag: 'Flagged as mistaken',
       restored: 'Came with a restore',
+      head_doubted: 'The end of the record was in doubt',
     },
   },
   record: {

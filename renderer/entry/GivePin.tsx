@@ -27,10 +27,12 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
     event.preventDefault();
     const { signIn, unlock } = appStore.getState();
     setBusy(true);
+    // Gone at once: what is typed while the PIN is looked at belongs to the next try.
+    setPin('');
+    setRefused(null);
     try {
       const answer = await (unlocks ? unlock(pin) : signIn(name, pin));
       setRefused(answer);
-      setPin('');
       if (answer) field.current?.focus();
     } finally {
       setBusy(false);

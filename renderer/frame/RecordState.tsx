@@ -5,8 +5,14 @@ import { moment } from '../format.ts';
 import { appStore, useApp } from '../state/useApp.ts';
 import css from './RecordState.module.css';
 
+interface Said {
+  readonly text: string;
+  readonly more?: string;
+  readonly tone: 'quiet' | 'ok' | 'bad';
+}
+
 /** What the check of the whole record has come to, in the words of the status line. */
-function says(verify: VerifyState): { readonly text: string; readonly tone: 'quiet' | 'ok' | 'bad' } {
+function says(verify: VerifyState): Said {
   switch (verify.state) {
     case 'not-yet':
       return { text: words.status.verifying, tone: 'quiet' };
@@ -19,7 +25,11 @@ function says(verify: VerifyState): { readonly text: string; readonly tone: 'qui
       return { text: words.status.verifyFailed, tone: 'bad' };
     default:
       return verify.count === 0
-        ? { text: words.status.verified(verify.events, moment(verify.at)), tone: 'ok' }
+        ? {
+            text: words.status.verified(moment(verify.at)),
+            more: words.status.verifiedEvents(verify.events),
+            tone: 'ok',
+          }
         : { text: words.status.findings(verify.count), tone: 'bad' };
   }
 }
@@ -28,7 +38,7 @@ function says(verify: VerifyState): { readonly text: string; readonly tone: 'qui
 export function RecordState() {
   const verify = useApp(({ store }) => (store?.state === 'open' ? store.verify : null));
   if (!verify) return null;
-  const { text, tone } = says(verify);
+  const { text, more, tone } = says(verify);
   const findings = verify.state === 'done' ? verify.findings : [];
   return (
     <div className={css.state} role="status" aria-label={words.status.label} data-tone={tone}>
@@ -37,6 +47,7 @@ export function RecordState() {
       </span>
       <div>
         {text}
+        {more && <div>{more}</div>}
         {tone === 'bad' && (
           <>
             <ul className={css.findings}>

@@ -25,10 +25,12 @@ export function PinDialog() {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
+    // Gone at once: what is typed while the PIN is looked at belongs to the next try.
+    setPin('');
+    setRefused(null);
     try {
       setRefused(await givePin(pin));
     } finally {
-      setPin('');
       setBusy(false);
     }
   }

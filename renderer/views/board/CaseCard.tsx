@@ -16,17 +16,19 @@ export function CaseCard({ row }: { readonly row: CaseRow }) {
     <a className={css.card} href={to('case', { code })} aria-label={words.board.card(code, about, light.text, seal)}>
       <div className={css.head}>
         <b className={css.code}>{code}</b>
+        <span className="chip" data-tone={light.tone}>
+          {light.text}
+        </span>
+      </div>
+      <div className={css.head}>
+        <span className={css.about} title={about}>
+          {about}
+        </span>
         {seal !== null && (
           <span className="chip" data-tone="accent">
             {words.board.lights.sealed(seal)}
           </span>
         )}
-        <span className="chip" data-tone={light.tone}>
-          {light.text}
-        </span>
-      </div>
-      <div className={css.about} title={about}>
-        {about}
       </div>
       {value ? (
         <SlotTiles rows={value.rows} label={words.board.mapInWords(slots, inPlace, out)} />

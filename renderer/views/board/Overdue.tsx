@@ -54,15 +54,15 @@ function DueLine({ row: { tag, holder, dueAt, state, model } }: { readonly row: 
   const late = dueAt === null ? 0 : Date.now() - Date.parse(dueAt);
   return (
     <a className={css.item} href={to('asset', { tag })}>
-      <span>
-        <span className="tag">{tag}</span> · {holder}
-      </span>
+      <span className={`tag ${css.first}`}>{tag}</span>
       <b className={state === 'overdue' ? 'bad' : 'warn'}>
         {state === 'overdue' ? duration(late) : words.board.overdue.in(duration(-late))}
       </b>
       <span className={css.second}>
-        {words.board.overdue.due} {dueAt !== null && <When at={dueAt} />}
-        {model && ` · ${model}`}
+        <span className={css.holder} title={model ?? undefined}>
+          {holder}
+        </span>
+        {dueAt !== null && <When at={dueAt} />}
       </span>
     </a>
   );

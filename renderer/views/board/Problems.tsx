@@ -41,7 +41,8 @@ function Problem({ row }: { readonly row: ExceptionRow }) {
     <>
       <span>{kinds[row.kind]}</span>
       <span className={css.second}>
-        {name && <span className="tag">{name}</span>} · <When at={row.at} />
+        {name && <span className={`tag ${css.holder}`}>{name}</span>}
+        <When at={row.at} />
       </span>
     </>
   );

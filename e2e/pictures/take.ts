@@ -1,0 +1,79 @@
+// Takes the pictures of the docs: every view of the sample organisation in three themes and two sizes. Started by
+// `npm run screenshots`; names on the command line take only those.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+// For the bridge that the preload puts into the page.
+import type {} from '../../renderer/ask.ts';
+import { commandLine } from '../fixture/commandLine.ts';
+import { root } from '../fixture/root.ts';
+import { type Picture, pictures } from './pictures.ts';
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const THEMES = ['light', 'dark', 'sunlight'] as const;
+/** Who is signed in, and the PIN of everybody in the sample. */
+const WHO = 'Store admin';
+const PIN = '246810';
+
+const target = process.env.ASSETTRACK_PICTURES ?? join(root, 'docs', 'pictures');
+const wanted = process.argv.slice(2);
+const chosen = pictures.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+
+const folder = mkdtempSync(join(tmpdir(), 'assettrack-pictures-'));
+const at = { store: join(folder, 'sample.assettrack'), home: join(folder, 'home') };
+try {
+  mkdirSync(target, { recursive: true });
+  await commandLine(at, ['demo']);
+  const app = await start();
+  const page = await app.firstWindow();
+  page.on('pageerror', (error) => console.error(error));
+  for (const picture of chosen.filter(({ signedOut }) => signedOut)) await takeAll(app, page, picture);
+  await page.getByRole('button', { name: new RegExp(WHO) }).click();
+  await page.getByLabel(`PIN of ${WHO}`).fill(PIN);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  for (const picture of chosen.filter(({ signedOut }) => !signedOut)) await takeAll(app, page, picture);
+  await app.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function start(): Promise<ElectronApplication> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(folder, 'user')}`, root, '--store', at.store];
+  return electron.launch({ args: [...asRoot, ...own], env: { ...process.env, ASSETTRACK_HOME: at.home } });
+}
+
+async function takeAll(app: ElectronApplication, page: Page, picture: Picture): Promise<void> {
+  const { name, address, before, after } = picture;
+  for (const { width, height } of SIZES) {
+    await app.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+      },
+      { width, height },
+    );
+    if (address !== null) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, address);
+    }
+    // Nothing lies under the mouse.
+    await page.mouse.move(0, 0);
+    await before?.(page);
+    for (const theme of THEMES) {
+      await page.evaluate((choice) => assettrack.ask['app.setTheme'](JSON.stringify({ choice })), theme);
+      await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
+      // What is being loaded or moved has come to rest.
+      await page.waitForTimeout(350);
+      await page.screenshot({ path: join(target, `${name}-${theme}-${width}.png`) });
+    }
+    await after?.(page);
+  }
+  console.log(name);
+}
