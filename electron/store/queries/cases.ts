@@ -6,7 +6,7 @@ import { type CaseThen, caseAt, casesAt } from './casesAt.ts';
 import { matchesText } from './filters.ts';
 import { openNames } from './names.ts';
 import { decodeCursor, pageFrom, pageOf, textKey } from './page.ts';
-import { type Moment, momentOf, type Source, timeOf } from './source.ts';
+import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { standJson } from './stands.ts';
 import { type AssetView, isAtHome, isOverdue, viewsAround } from './views.ts';
 
@@ -20,9 +20,11 @@ export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<
     (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
   );
   const page = pageFrom(matching, args, cursor.value?.[0], ({ codeKey }) => codeKey);
-  const sealRequired = source.lookups.settings().sealRequired;
-  const json = (one: CaseThen): CaseRow =>
-    rowJson(one, countsOf(one, viewsAround(source, one.caseId, moment), timeOf(source, moment), sealRequired), moment);
+  const { sealRequired } = source.lookups.settings();
+  const now = timeOf(source, moment);
+  const tallyOf = ({ caseId }: CaseThen): Tally =>
+    isNow(moment) ? tallyNow(source, caseId, now) : tally(caseId, viewsAround(source, caseId, moment), now);
+  const json = (one: CaseThen): CaseRow => rowJson(one, countsOf(one, tallyOf(one), sealRequired), moment);
   return accept(pageOf(page, limit, ({ codeKey }) => [codeKey], json, matching.length));
 }
 
@@ -62,7 +64,7 @@ export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<Cas
   };
 
   return accept({
-    ...rowJson(one, countsOf(one, views, now, source.lookups.settings().sealRequired), moment),
+    ...rowJson(one, countsOf(one, tally(one.caseId, views, now), source.lookups.settings().sealRequired), moment),
     addedAt: formatInstant(one.addedAt),
     sealedAt: sealedAt === null ? null : formatInstant(sealedAt),
     sealedBy: one.sealedBy,
@@ -88,26 +90,51 @@ function stateOf(occupant: AssetView | null, homeAsset: AssetView | null): SlotR
   return homeAsset.status === 'lost' ? 'lost' : 'elsewhere';
 }
 
-function countsOf(
-  { caseId, slots, seal, retired }: CaseThen,
-  views: readonly AssetView[],
-  now: number,
-  sealRequired: boolean,
-): CaseCounts {
+/** What can be counted of a case's assets: those that belong there, retired ones left out, and those that are in it. */
+type Tally = Pick<CaseCounts, 'home' | 'inPlace' | 'out' | 'overdue' | 'lost' | 'wrongHome'> & {
+  readonly inside: number;
+};
+
+function tally(caseId: string, views: readonly AssetView[], now: number): Tally {
   const own = views.filter((view) => belongsTo(view, caseId));
   const inside = views.filter((view) => view.caseId === caseId);
-  const inPlace = own.filter(isAtHome).length;
   return {
-    slots,
     home: own.length,
-    inPlace,
+    inPlace: own.filter(isAtHome).length,
     out: own.filter(({ status }) => status === 'holder').length,
     overdue: own.filter((view) => isOverdue(view, now)).length,
     lost: own.filter(({ status }) => status === 'lost').length,
-    empty: slots - inside.length,
+    inside: inside.length,
     wrongHome: inside.filter((view) => !isAtHome(view)).length,
-    readyToShip: !retired && own.length > 0 && inPlace === own.length && (seal !== null || !sealRequired),
   };
+}
+
+/** The same of now, counted by SQLite: the board asks for all cases at once. */
+function tallyNow({ read }: Source, caseId: string, now: number): Tally {
+  const own = read.get<Omit<Tally, 'inside' | 'wrongHome'>>(
+    `SELECT count(*) AS home, coalesce(sum(case_id IS home_case_id AND slot_no IS home_slot_no), 0) AS inPlace,
+       coalesce(sum(status = 'holder'), 0) AS out, coalesce(sum(due_at < ?), 0) AS overdue,
+       coalesce(sum(status = 'lost'), 0) AS lost
+     FROM assets WHERE home_case_id = ? AND status <> 'retired'`,
+    now,
+    caseId,
+  );
+  const inside = read.get<Pick<Tally, 'inside' | 'wrongHome'>>(
+    `SELECT count(*) AS inside, coalesce(sum(case_id IS NOT home_case_id OR slot_no IS NOT home_slot_no), 0) AS wrongHome
+     FROM assets WHERE case_id = ?`,
+    caseId,
+  );
+  if (!own || !inside) throw new Error('a count without a row');
+  return { ...own, ...inside };
+}
+
+function countsOf(
+  { slots, seal, retired }: CaseThen,
+  { home, inPlace, out, overdue, lost, inside, wrongHome }: Tally,
+  sealRequired: boolean,
+): CaseCounts {
+  const readyToShip = !retired && home > 0 && inPlace === home && (seal !== null || !sealRequired);
+  return { slots, home, inPlace, out, overdue, lost, empty: slots - inside, wrongHome, readyToShip };
 }
 
 function rowJson(one: CaseThen, counts: CaseCounts, { at }: Moment): CaseRow {

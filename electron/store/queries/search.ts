@@ -1,6 +1,6 @@
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { SearchRow } from '../../../shared/contract/trailAnswers.ts';
-import { tagKey } from '../../../shared/text.ts';
+import { nameKey, tagKey } from '../../../shared/text.ts';
 import { FOREVER } from '../../../shared/time.ts';
 import { wordsOf } from './filters.ts';
 import { openNames } from './names.ts';
@@ -16,13 +16,16 @@ interface Entry {
 }
 
 /**
- * Hits that are ranked. Ranking all of them, as FTS5's bm25 does, costs 45–370 times the search itself where a prefix
- * meets tens of thousands (docs/performance.md); among so many no rank would help whoever looks, more letters do.
+ * Hits of the full-text index that are ranked. Ranking all of them, as FTS5's bm25 does, costs 45–370 times the search
+ * itself where a prefix meets tens of thousands (docs/performance.md); among so many no rank would help whoever looks,
+ * more letters do.
  */
-const RANKED = 200;
+const RANKED = 100;
 /** More words than a person types; each costs one walk through its hits. */
 const MAX_WORDS = 8;
 const MIN_PREFIX = 2;
+/** Sorts behind whatever goes on after a prefix. */
+const LAST = '\u{10FFFF}';
 
 const COLUMNS = 'kind, entity_id AS id, title, codes, words';
 
@@ -30,7 +33,7 @@ const COLUMNS = 'kind, entity_id AS id, title, codes, words';
 export function search(source: Source, { text, limit }: QueryArgs<'search'>): { readonly rows: readonly SearchRow[] } {
   const exact = exactly(source, text);
   const known = new Set(exact.map(({ id }) => id));
-  const others = exact.length >= limit ? [] : ranked(source, text).filter(({ id }) => !known.has(id));
+  const others = exact.length >= limit ? [] : ranked(source, text, limit).filter(({ id }) => !known.has(id));
   const names = openNames(source, NOW);
   const row = (entry: Entry, isExact: boolean): SearchRow => {
     const { kind, id, title, words } = entry;
@@ -58,25 +61,44 @@ function exactly({ read, lookups }: Source, text: string): readonly Entry[] {
   });
 }
 
-/** Codes and titles before everything else; each up to a bound, so that no search takes long. */
-function ranked({ read }: Source, text: string): readonly Entry[] {
+/** What begins as a whole like the text, then what has its words; each up to a bound, so that no search takes long. */
+function ranked(source: Source, text: string, limit: number): readonly Entry[] {
   const words = wordsOf(text)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, MAX_WORDS);
   if (words.length === 0) return [];
-  const match = words.map(phrase).join(' ');
-  const find = (what: string): readonly Entry[] =>
-    read.all<Entry>(
-      `SELECT ${COLUMNS} FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ? LIMIT ${RANKED}) hit
-       CROSS JOIN search_entries e ON e.entry_id = hit.id`,
-      what,
-    );
-  const byName = find(`{codes title} : (${match})`);
-  const all = byName.length === RANKED ? byName : [...byName, ...find(match)];
-  const hits = [...new Map(all.map((entry) => [entry.id, entry])).values()];
+  const withWords = source.read.all<Entry>(
+    `SELECT ${COLUMNS} FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ? LIMIT ${RANKED}) hit
+     CROSS JOIN search_entries e ON e.entry_id = hit.id`,
+    words.map(phrase).join(' '),
+  );
+  const hits = [
+    ...new Map([...beginning(source, text, limit), ...withWords].map((entry) => [entry.id, entry])).values(),
+  ];
   const scored = hits.map((entry) => ({ entry, score: score(entry, words) }));
   scored.sort((a, b) => b.score - a.score || (a.entry.title < b.entry.title ? -1 : 1));
   return scored.map(({ entry }) => entry);
+}
+
+/** Tags, barcodes, codes, names and receipts in their order, from the first that begins with the text. */
+function beginning({ read }: Source, text: string, limit: number): readonly Entry[] {
+  const asked = text.trim();
+  const ranges = [
+    ['SELECT DISTINCT asset_id AS id FROM asset_codes WHERE code_key >= ? AND code_key < ?', tagKey(asked)],
+    ['SELECT case_id AS id FROM cases WHERE code_key >= ? AND code_key < ?', nameKey(asked)],
+    ['SELECT holder_id AS id FROM holders WHERE name_key >= ? AND name_key < ?', nameKey(asked)],
+    ['SELECT handover_id AS id FROM handovers WHERE receipt >= ? AND receipt < ?', asked.toUpperCase()],
+  ] as const;
+  return ranges.flatMap(([sql, from]) =>
+    [...from].length < MIN_PREFIX
+      ? []
+      : read.all<Entry>(
+          `SELECT ${COLUMNS} FROM (${sql} LIMIT ?) hit CROSS JOIN search_entries e ON e.entity_id = hit.id`,
+          from,
+          from + LAST,
+          limit,
+        ),
+  );
 }
 
 /**
