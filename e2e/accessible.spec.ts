@@ -35,7 +35,7 @@ test('axe finds nothing to mend on any view of the frame, menus open and closed'
   await signIn(page);
   await expect(page.getByRole('img', { name: /12 slots/ })).toBeVisible();
   await expectAccessible(page, 'the board');
-  await page.getByRole('button', { name: /Ada: lock/ }).click();
+  await page.getByRole('button', { name: /Ada · admin/ }).click();
   await expect(page.getByRole('menu')).toBeVisible();
   await expectAccessible(page, 'the account menu');
   await page.keyboard.press('Escape');

@@ -39,8 +39,6 @@ export const boardWords = {
     elsewhere: 'elsewhere',
     empty: 'empty',
   },
-  card: (code: string, about: string, light: string, seal: string | null) =>
-    [code, about, light, seal === null ? '' : `sealed ${seal}`].filter(Boolean).join(', '),
   mapInWords: (slots: number, inPlace: number, out: number) =>
     `${counted(slots, 'slot')}: ${inPlace} in place, ${out} out`,
   legend: 'What the tiles mean',

@@ -70,7 +70,7 @@ export const frameWords = {
     search: 'Scan or search asset, case, holder, receipt',
     searchKeys: 'Ctrl K',
     signedIn: (name: string, role: Role) => `${name} · ${roleNames[role]}`,
-    account: (name: string) => `${name}: lock, switch operator, colours`,
+    account: ', switch operator, sign out, colours',
     lock: 'Lock',
     lockKeys: 'Ctrl L',
     switchOperator: 'Switch operator',

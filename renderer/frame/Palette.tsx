@@ -56,8 +56,6 @@ export function Palette() {
       clearQueryOnClose
       scrollable
       maxHeight={440}
-      aria-label={words.palette.label}
-      withinPortal
     >
       <Spotlight.Search aria-label={words.palette.label} placeholder={words.palette.placeholder} />
       <Spotlight.ActionsList>

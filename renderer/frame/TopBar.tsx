@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core';
-import { themeChoices } from '../../shared/ipc/contract.ts';
+import { type ThemeChoice, themeChoices } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
 import { initials } from '../format.ts';
 import { appStore, useApp } from '../state/useApp.ts';
 import css from './TopBar.module.css';
+
+const readTheme = (text: string): ThemeChoice => themeChoices.find((choice) => choice === text) ?? 'system';
 
 /** Search and scan, who is signed in, and the lock. */
 export function TopBar() {
@@ -29,10 +31,11 @@ export function TopBar() {
       )}
       <div className={css.who}>
         {operator && (
-          <Menu>
+          <Menu withinPortal={false}>
             <Menu.Target>
-              <button type="button" className={css.account} aria-label={words.top.account(operator.name)}>
+              <button type="button" className={css.account}>
                 <span className={css.name}>{words.top.signedIn(operator.name, operator.role)}</span>
+                <span className="only-heard">{words.top.account}</span>
                 <span className={css.avatar} aria-hidden="true">
                   {initials(operator.name)}
                 </span>
@@ -43,19 +46,14 @@ export function TopBar() {
                 {words.top.switchOperator}
               </Menu.Item>
               <Menu.Item onClick={() => void signOut()}>{words.top.signOut}</Menu.Item>
-              <Menu.Divider />
-              <Menu.Label>{words.theme.label}</Menu.Label>
-              {themeChoices.map((choice) => (
-                <Menu.Item
-                  key={choice}
-                  role="menuitemradio"
-                  aria-checked={choice === theme}
-                  onClick={() => void chooseTheme(choice)}
-                  rightSection={choice === theme ? '✓' : undefined}
-                >
-                  {words.theme.names[choice]}
-                </Menu.Item>
-              ))}
+              <Menu.Divider role="separator" />
+              <Menu.RadioGroup value={theme} onChange={(choice) => void chooseTheme(readTheme(choice))}>
+                {themeChoices.map((choice) => (
+                  <Menu.RadioItem key={choice} value={choice}>
+                    {words.palette.theme(words.theme.names[choice])}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
             </Menu.Dropdown>
           </Menu>
         )}

@@ -52,7 +52,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'default' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: true } },
-    Menu: { defaultProps: { position: 'bottom-end', shadow: 'md' } },
+    // The placeholder is a focusable child that a menu may not have; without it the first item has the focus.
+    Menu: { defaultProps: { position: 'bottom-end', shadow: 'md', withInitialFocusPlaceholder: false } },
   },
 });
 

@@ -13,7 +13,7 @@ export function CaseCard({ row }: { readonly row: CaseRow }) {
   const light = caseLight(row);
   const about = words.board.about(name, slots, place);
   return (
-    <a className={css.card} href={to('case', { code })} aria-label={words.board.card(code, about, light.text, seal)}>
+    <a className={css.card} href={to('case', { code })}>
       <div className={css.head}>
         <b className={css.code}>{code}</b>
         <span className="chip" data-tone={light.tone}>
