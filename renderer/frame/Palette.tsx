@@ -1,3 +1,4 @@
+import { Modal } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import { useEffect, useState } from 'react';
 import type { SearchRow } from '../../shared/contract/trailAnswers.ts';
@@ -57,6 +58,7 @@ export function Palette() {
       scrollable
       maxHeight={440}
     >
+      <Modal.Title className="only-heard">{words.palette.label}</Modal.Title>
       <Spotlight.Search aria-label={words.palette.label} placeholder={words.palette.placeholder} />
       <Spotlight.ActionsList>
         {found.length > 0 && (
