@@ -3,6 +3,7 @@ import { parseCommand } from '../../shared/contract/parse.ts';
 import { deliverTo } from '../../shared/decide/assignment.ts';
 import { decide, type LoggedCommand } from '../../shared/decide/decide.ts';
 import type { Decided, Draft, OperatorSeen } from '../../shared/decide/look.ts';
+import { crossingsByTime } from '../../shared/decide/threshold.ts';
 import { eventJson, type JsonObject, type NewEvent, type StoredEvent } from '../../shared/event.ts';
 import type { Violation } from '../../shared/history/entry.ts';
 import type { Refusal } from '../../shared/refusal.ts';
@@ -260,18 +261,24 @@ export function openEngine(needs: EngineNeeds) {
     );
   }
 
-  /** What was dispatched to somebody reaches them with their sign-in here; then the sign-in is recorded at once. */
+  /**
+   * What was dispatched to somebody reaches them with their sign-in here, and who fell below the threshold meanwhile is
+   * noticed; then the sign-in is recorded at once.
+   */
   function deliver(session: Session): void {
-    const waiting = lookups.waitingFor(session.operatorId);
     const actor = lookups.operatorById(session.operatorId);
-    if (waiting.length === 0 || !actor) return;
+    const drafts = [
+      ...deliverTo(lookups.waitingFor(session.operatorId), session.via),
+      ...crossingsByTime({ ...lookups, recordedAt: timekeeper.read().recordedAt }),
+    ];
+    if (drafts.length === 0 || !actor) return;
     transaction<void>(() => {
       const signedIn = recordSignIn(session);
       const reading = timekeeper.read();
       const correlationId = needs.newId(reading.recordedAt);
       const at = reading.recordedAt;
       const unit = newUnit();
-      const delivered = deliverTo(waiting).map((draft) =>
+      const delivered = drafts.map((draft) =>
         append(
           unit,
           draft,

@@ -51,6 +51,7 @@ export function lookIn({ unit, log, history, lookups, queue, device, newId }: Lo
     unansweredFlag: lookups.unansweredFlag,
     assignmentEvents: log.stream,
     completedBy: lookups.completedBy,
+    thresholdReached: lookups.thresholdReached,
     reading: moment.reading,
     settings: lookups.settings,
     queue: (kind) => queue.list(actor.operatorId, kind).map((item) => ({ ...item, kind })),

@@ -39,16 +39,13 @@ export function openReadings(clock: Clock) {
       recordedAt: number,
     ): Result<JsonObject> {
       const one = readingId === undefined ? undefined : opened.get(readingId);
+      const no = (why: string) => refuse('NOT_ALLOWED', { needs: 'reading', field: 'readingId', why });
       if (!one || one.operatorId !== operatorId || one.assignmentId !== assignmentId) {
-        return refuse('NOT_ALLOWED', { needs: 'reading', field: 'readingId', why: 'the text was not opened for this' });
+        return no('the text was not opened for this');
       }
-      if (clock.monotonic() - one.monotonic < SHORTEST_MS) {
-        return refuse('NOT_ALLOWED', {
-          needs: 'reading',
-          field: 'readingId',
-          why: 'the text was opened under a second ago',
-        });
-      }
+      const openFor = clock.monotonic() - one.monotonic;
+      if (openFor < SHORTEST_MS) return no('the text was opened under a second ago');
+      if (openFor > LONGEST_MS) return no('the text was opened too long ago');
       return accept({
         openedAt: formatInstant(Math.min(one.at, recordedAt)),
         confirmedAt: formatInstant(recordedAt),

@@ -44,6 +44,9 @@ export function openLookups(db: Database) {
   const completedBy = db
     .prepare<[string, number], number>('SELECT count(*) FROM assignments WHERE recipient_id = ? AND completed_at >= ?')
     .pluck();
+  const lastCrossing = db
+    .prepare<[string], number>('SELECT reached FROM threshold_crossings WHERE recipient_id = ? ORDER BY seq DESC LIMIT 1')
+    .pluck();
   const waiting = db
     .prepare<[string], string>(
       `SELECT assignment_id FROM assignments WHERE recipient_id = ? AND status = 'dispatched' ORDER BY dispatched_at`,
@@ -64,6 +67,8 @@ export function openLookups(db: Database) {
     unansweredFlag: (targetId: string): { eventId: string; note: string } | null => flag.get(targetId) ?? null,
     /** how many assignments count as completed since a moment, ms */
     completedBy: (recipientId: string, since: number): number => completedBy.get(recipientId, since) ?? 0,
+    /** what was last recorded of a recipient and the threshold: reached, and not lost since */
+    thresholdReached: (recipientId: string): boolean => lastCrossing.get(recipientId) === 1,
     /** assignments that were dispatched to an operator and not delivered yet, oldest first */
     waitingFor: (recipientId: string): readonly string[] => waiting.all(recipientId),
     nextReceipt: (deviceId: string): number => nextReceipt.get(deviceId) ?? 1,

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { assignmentTrouble } from './assignmentTrouble.ts';
+import { openAssignmentCheck } from './assignmentTrouble.ts';
 import { eventHash } from './eventHash.ts';
 import { type EventRow, eventColumns } from './eventRow.ts';
 import type { FindingCode, FindingCollector } from './findings.ts';
@@ -55,7 +55,8 @@ export function scanLog(
 
   const states = new Map<string, ChainState>();
   const operators = new Set<string>();
-  const assignments = new Map<string, string>();
+  // Steps can only be judged when the log is read from its beginning.
+  const assignmentTrouble = fromSeq === 1 ? openAssignmentCheck() : () => null;
   const supersessionTrouble = openSupersessionCheck(db);
   let expectedSeq = fromSeq;
   let receivedAt = selectReceivedAt.get(fromSeq) ?? 0;
@@ -108,7 +109,7 @@ export function scanLog(
       if (trouble) at(row, 'SUPERSESSION', trouble);
     }
     if (row[5] === 'assignment') {
-      const trouble = assignmentTrouble(row, fromSeq === 1 ? assignments : null);
+      const trouble = assignmentTrouble(row);
       if (trouble) at(row, 'ASSIGNMENT', trouble);
     }
   }

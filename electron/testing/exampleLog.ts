@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { NewEvent } from '../../shared/event.ts';
@@ -21,12 +22,30 @@ const story: readonly (readonly [string, Partial<NewEvent>])[] = [
   ['case added', { streamType: 'case', streamId: uuid('case'), type: 'CASE_ADDED', data: { code: 'C-1', slots: 6 } }],
   ['handover', { streamType: 'handover', streamId: uuid('handover'), type: 'HANDOVER_COMMITTED' }],
   ...(['DISPATCHED', 'DELIVERED', 'READ', 'ACKNOWLEDGED', 'COMPLETED'] as const).map(
-    (step) =>
-      [`task ${step}`, { streamType: 'assignment', streamId: uuid('task'), type: `ASSIGNMENT_${step}` }] as const,
+    (step) => [`task ${step}`, anAssignment('task', step)] as const,
   ),
-  ['errand DISPATCHED', { streamType: 'assignment', streamId: uuid('errand'), type: 'ASSIGNMENT_DISPATCHED' }],
+  ['errand DISPATCHED', anAssignment('errand', 'DISPATCHED')],
   ['radio seen', { type: 'ASSET_INSPECTED' }],
 ];
+
+/** A step of an assignment that Ada gave herself. */
+function anAssignment(name: string, step: string): Partial<NewEvent> {
+  const text = `See to the ${name}`;
+  const textHash = hash('sha256', text, 'hex');
+  const [recipient, recipientId] = ['Ada', uuid('ada')];
+  const what: Readonly<Record<string, NewEvent['data']>> = {
+    DISPATCHED: { title: text, recipient, recipientId, assets: [], cases: [], text, textHash },
+    READ: { textHash, confirmedAt: '2026-11-21T08:00:00.000Z', via: 'window' },
+  };
+  return {
+    ...(step === 'DELIVERED' ? ({ actorKind: 'system', actorId: null, actorRole: null } as const) : {}),
+    streamType: 'assignment',
+    streamId: uuid(name),
+    type: `ASSIGNMENT_${step}`,
+    data: what[step] ?? {},
+    deviceInfo: { platform: 'test', appVersion: '0.1.0' },
+  };
+}
 
 const events: readonly NewEvent[] = story.map(([name, told], i) =>
   anEvent({ ...told, eventId: uuid(name), recordedAt: morning + i * 60_000 }),

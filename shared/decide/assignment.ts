@@ -7,14 +7,15 @@ import {
   stepsFrom,
 } from '../assignment/assignment.ts';
 import { foldCase } from '../case/caseHistory.ts';
-import type { CommandOf, SettingsSet } from '../contract/commands.ts';
+import type { CommandOf } from '../contract/commands.ts';
 import { custodyJson } from '../custody/place.ts';
 import type { StoredEvent } from '../event.ts';
 import { accept, type Result, refuse } from '../result.ts';
-import type { Settings } from '../settings.ts';
-import { DAY_MS } from '../time.ts';
+import type { Session } from '../session.ts';
+import { isBlank } from '../text.ts';
 import { assetAt, findAsset, findCase, needReason, present } from './common.ts';
 import type { Draft, Look } from './look.ts';
+import { crossingsByCompletion, crossingsByTakingBack } from './threshold.ts';
 
 type Decided = Result<readonly Draft[]>;
 
@@ -26,6 +27,7 @@ interface Seen {
 }
 
 export function dispatchAssignment(look: Look, command: CommandOf<'assignment.dispatch'>): Decided {
+  if (isBlank(command.title)) return refuse('INVALID', { field: 'title', why: 'must not be empty' });
   const recipient = look.operatorByName(command.recipient);
   if (!recipient) return refuse('NOT_FOUND', { entity: 'operator', field: 'recipient', operator: command.recipient });
   if (!recipient.active)
@@ -70,11 +72,12 @@ export function dispatchAssignment(look: Look, command: CommandOf<'assignment.di
   };
   const text = assignmentText(frozen);
   const data = { ...frozen, recipientId: recipient.operatorId, text, textHash: look.sha256(text) };
-  const changes = [
-    { field: 'status', before: null, after: 'dispatched' },
-    { field: 'title', before: null, after: title },
-    { field: 'recipient', before: null, after: recipient.name },
-  ];
+  const concerned = {
+    ...(assets.length > 0 ? { assets: assets.map(({ tag }) => tag) } : {}),
+    ...(cases.length > 0 ? { cases: cases.map((one) => one.case) } : {}),
+  };
+  const told = { status: 'dispatched', ...frozen, assets: undefined, cases: undefined, ...concerned };
+  const changes = Object.entries(present(told)).map(([field, after]) => ({ field, before: null, after }));
   return accept([{ streamType: 'assignment', streamId: look.newId(), type: 'ASSIGNMENT_DISPATCHED', data, changes }]);
 }
 
@@ -101,7 +104,7 @@ export function completeAssignment(look: Look, command: CommandOf<'assignment.co
   if (!found.ok) return found;
   const done = taken(found.value, 'completed', {});
   if (!done.ok) return done;
-  return accept([...done.value, ...crossing(look, found.value.dispatched.recipientId, 1)]);
+  return accept([...done.value, ...crossingsByCompletion(look, found.value.dispatched.recipientId)]);
 }
 
 export function cancelAssignment(look: Look, command: CommandOf<'assignment.cancel'>): Decided {
@@ -125,21 +128,20 @@ export function declineAssignment(look: Look, command: CommandOf<'assignment.dec
 }
 
 /** Brings what was dispatched to somebody who has just signed in here. */
-export function deliverTo(assignments: readonly string[]): readonly Draft[] {
+export function deliverTo(assignments: readonly string[], via: Session['via']): readonly Draft[] {
   return assignments.map((assignmentId) => ({
     streamType: 'assignment',
     streamId: assignmentId,
     type: 'ASSIGNMENT_DELIVERED',
-    data: {},
+    data: { via },
     changes: [{ field: 'status', before: 'dispatched', after: 'delivered' }],
     bySystem: true,
   }));
 }
 
 /** Takes a completion back: the one entry that may follow a final state. */
-export function takeCompletionBack(look: Look, completed: StoredEvent, reason: string): readonly Draft[] {
-  const found = seen(look, completed.streamId);
-  const draft: Draft = {
+export function takeCompletionBack(look: Look, completed: StoredEvent, reason: string): Draft {
+  return {
     streamType: 'assignment',
     streamId: completed.streamId,
     type: 'ASSIGNMENT_CANCELLED',
@@ -150,52 +152,16 @@ export function takeCompletionBack(look: Look, completed: StoredEvent, reason: s
     occurredAt: look.recordedAt,
     changes: [{ field: 'status', before: 'completed', after: 'cancelled' }],
   };
-  const { thresholdPeriodDays: days } = look.settings();
-  const counts = days === null || completed.recordedAt >= look.recordedAt - days * DAY_MS;
-  return [draft, ...(found && counts ? crossing(look, found.dispatched.recipientId, -1) : [])];
 }
 
-/** Crossing the threshold, in either direction, is an event of its own. */
-function crossing(look: Look, recipientId: string, by: 1 | -1): readonly Draft[] {
-  const settings = look.settings();
-  const before = counted(look, recipientId, settings);
-  const completed = before + by;
-  const reached = completed >= settings.threshold;
-  return before >= settings.threshold === reached ? [] : [crossed(recipientId, reached, completed, settings.threshold)];
-}
-
-/** Another threshold, or another period, moves people across it too. */
-export function crossingsBySettings(look: Look, set: SettingsSet): readonly Draft[] {
-  if (set.threshold === undefined && set.thresholdPeriodDays === undefined) return [];
-  const now = look.settings();
-  const next = {
-    threshold: set.threshold ?? now.threshold,
-    thresholdPeriodDays: set.thresholdPeriodDays === undefined ? now.thresholdPeriodDays : set.thresholdPeriodDays,
-  };
-  return look.operators().flatMap(({ operatorId }) => {
-    const completed = counted(look, operatorId, next);
-    const reached = completed >= next.threshold;
-    return counted(look, operatorId, now) >= now.threshold === reached
-      ? []
-      : [crossed(operatorId, reached, completed, next.threshold)];
+/** Whose count the completions that are taken back together lower, and who falls below the threshold with it. */
+export function withCrossings(look: Look, corrections: readonly Draft[]): readonly Draft[] {
+  const takenBack = corrections.flatMap(({ supersedes: event }) => {
+    const found = event?.type === 'ASSIGNMENT_COMPLETED' ? seen(look, event.streamId) : null;
+    return event && found ? [{ event, recipientId: found.dispatched.recipientId }] : [];
   });
+  return [...corrections, ...crossingsByTakingBack(look, takenBack)];
 }
-
-type Period = Pick<Settings, 'threshold' | 'thresholdPeriodDays'>;
-
-function counted(look: Look, recipientId: string, { thresholdPeriodDays: days }: Period): number {
-  return look.completedBy(recipientId, days === null ? Number.MIN_SAFE_INTEGER : look.recordedAt - days * DAY_MS);
-}
-
-const crossed = (recipientId: string, reached: boolean, completed: number, threshold: number): Draft => ({
-  streamType: 'operator',
-  streamId: recipientId,
-  type: reached ? 'THRESHOLD_REACHED' : 'THRESHOLD_LOST',
-  data: { completed, threshold },
-  changes: [{ field: 'thresholdReached', before: !reached, after: reached }],
-  note: null,
-  bySystem: true,
-});
 
 function findAssignment(look: Look, assignmentId: string): Result<Seen> {
   const found = seen(look, assignmentId);

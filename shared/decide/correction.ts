@@ -9,7 +9,7 @@ import type { holderFactForms } from '../holder/holderHistory.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant, parseInstant } from '../time.ts';
 import { tagOf } from './asset.ts';
-import { takeCompletionBack } from './assignment.ts';
+import { takeCompletionBack, withCrossings } from './assignment.ts';
 import { counted } from './case.ts';
 import { findAsset, findHolder, findHome, findSlot, needReason } from './common.ts';
 import type { Draft, Look } from './look.ts';
@@ -134,7 +134,7 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
     if (!draft.ok) return draft;
     drafts.push(...draft.value);
   }
-  return accept(drafts);
+  return accept(withCrossings(look, drafts));
 }
 
 function correctOne(
@@ -202,7 +202,7 @@ function completionTakenBack(
   prefix: string,
 ): Result<readonly Draft[]> {
   const parsed = z.strictObject({ status: z.literal('cancelled') }).safeParse(set ?? {});
-  return parsed.success ? accept(takeCompletionBack(look, original, reason)) : invalid(parsed.error, `${prefix}set.`);
+  return parsed.success ? accept([takeCompletionBack(look, original, reason)]) : invalid(parsed.error, `${prefix}set.`);
 }
 
 function isCorrectable(type: string): type is keyof typeof correctable {

@@ -17,7 +17,6 @@ import {
   acknowledgeAssignment,
   cancelAssignment,
   completeAssignment,
-  crossingsBySettings,
   declineAssignment,
   dispatchAssignment,
   readAssignment,
@@ -36,6 +35,7 @@ import {
   setPin,
   setRole,
 } from './people.ts';
+import { crossingsBySettings } from './threshold.ts';
 
 /** Commands that write drafts outside the log and no event. */
 export type DraftCommandName = 'queue.scan' | 'queue.remove' | 'queue.discard';
@@ -94,14 +94,16 @@ export function decide(look: Look, command: LoggedCommand): Decided {
 
 function changeSettings(look: Look, { set }: CommandOf<'settings.change'>): Result<readonly Draft[]> {
   const now = look.settings();
-  const changes = Object.entries(set)
-    .map(([field, after]) => ({ field, before: now[field as keyof typeof set] ?? null, after }))
+  const { termsVersion } = now;
+  const changesTerms = set.termsText !== undefined && set.termsText !== now.termsText;
+  const next = { ...set, ...(changesTerms ? { termsVersion: termsVersion + 1 } : {}) };
+  const changes = Object.entries(next)
+    .map(([field, after]) => ({ field, before: now[field as keyof typeof next] ?? null, after }))
     .filter(({ before, after }) => before !== after);
   if (changes.length === 0) return refuse('INVALID', { field: 'set', why: 'changes nothing' });
   const data = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-  const terms = 'termsText' in data ? { termsVersion: now.termsVersion + 1 } : {};
   return accept([
-    { streamType: 'store', streamId: look.storeId, type: 'SETTINGS_CHANGED', data: { ...data, ...terms }, changes },
+    { streamType: 'store', streamId: look.storeId, type: 'SETTINGS_CHANGED', data, changes },
     ...crossingsBySettings(look, set),
   ]);
 }

@@ -93,6 +93,8 @@ export interface Look {
   assignmentEvents(assignmentId: string): readonly StoredEvent[];
   /** how many assignments of a recipient count as completed since a moment, ms */
   completedBy(recipientId: string, since: number): number;
+  /** what was last recorded of a recipient and the threshold: reached, and not lost since */
+  thresholdReached(recipientId: string): boolean;
   /** proof that the text was opened: when, and how; or why there is none */
   reading(assignmentId: string, readingId: string | undefined): Result<JsonObject>;
 

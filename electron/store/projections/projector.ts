@@ -45,6 +45,7 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
   doubtful_events: [],
   assignments: [],
   assignment_concerns: [],
+  threshold_crossings: [],
   search_entries: ['entry_id'],
 };
 
