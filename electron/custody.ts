@@ -30,7 +30,7 @@ import { readPins } from './store/pins.ts';
 import { connectToCountTries } from './store/pinTries.ts';
 import { openProjector } from './store/projections/projector.ts';
 import { openScanQueue } from './store/scanQueue.ts';
-import { leavesDoubt, refusalOfSqlite } from './store/sqliteErrors.ts';
+import { isTooLarge, leavesDoubt, refusalOfSqlite } from './store/sqliteErrors.ts';
 import { openTransaction } from './store/transaction.ts';
 import { checkTail } from './store/verifyChain.ts';
 import { type VerifyNeeds, type VerifyReport, verifyStore } from './verify.ts';
@@ -226,6 +226,7 @@ function compose(
       const refused = refusalOfSqlite(error, { path });
       return refused && !refused.ok ? refused.error : null;
     },
+    isTooLarge,
     leavesDoubt,
   });
 

@@ -21,13 +21,18 @@ export const DAY_MS = 24 * HOUR_MS;
 /** Past every instant that can be recorded: the open end of a span. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
 
+/** The years 1 to 9999: what RFC 3339 can write. */
+const EARLIEST = -62_135_596_800_000;
+const LATEST = 253_402_300_799_999;
+
 const RFC_3339 =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
 
 /**
  * Reads an RFC 3339 date-time with an offset. Fractions beyond milliseconds are cut off.
  *
- * @returns `at` in ms since 1970 UTC and the written `offset` in minutes, or null when the text is no such date
+ * @returns `at` in ms since 1970 UTC and the written `offset` in minutes, or null when the text is no such date or lies,
+ *          in UTC, outside the years 1 to 9999 that the log can hold
  */
 export function parseInstant(text: string): { readonly at: number; readonly offset: number } | null {
   const parts = RFC_3339.exec(text);
@@ -39,12 +44,14 @@ export function parseInstant(text: string): { readonly at: number; readonly offs
   const hours = Number(offsetHours ?? 0);
   const minutes = Number(offsetMinutes ?? 0);
   if (hours > 23 || minutes > 59) return null;
-  const offset = sign ? (sign === '-' ? -1 : 1) * (hours * 60 + minutes) : 0;
+  const ahead = hours * 60 + minutes;
+  const offset = sign === '-' ? 0 - ahead : ahead;
   const ms = Number((fraction ?? '').padEnd(3, '0').slice(0, 3));
   const utc = new Date(0);
   utc.setUTCFullYear(y, mo - 1, d);
   utc.setUTCHours(h, mi, s, ms);
-  return { at: utc.getTime() - offset * MINUTE_MS, offset };
+  const at = utc.getTime() - offset * MINUTE_MS;
+  return at < EARLIEST || at > LATEST ? null : { at, offset };
 }
 
 const daysInMonth = (year: number, month: number): number =>

@@ -52,6 +52,8 @@ export interface EngineNeeds {
   committed(events: readonly StoredEvent[]): void;
   /** what SQLite's error means for the person in front; null: a bug */
   refusalOf(error: unknown): Refusal | null;
+  /** did the log refuse an event for its size? */
+  isTooLarge(error: unknown): boolean;
   /** may what is on the disk differ from what was committed? */
   leavesDoubt(error: unknown): boolean;
 }
@@ -131,14 +133,16 @@ export function openEngine(needs: EngineNeeds) {
   function play(ready: Ready, unit: Unit, reading: Reading, correlationId: string): Result<StoredEvent[]> {
     const decided = decideIn(ready, unit, reading);
     if (!decided.ok) return decided;
-    const stored = appendAll(ready, unit, reading, correlationId, decided.value);
+    const appended = appendAll(ready, unit, reading, correlationId, decided.value);
+    if (!appended.ok) return appended;
+    const stored = appended.value;
     const { command, actor } = ready;
     const [first] = stored;
     if (ready.pinHash !== null && first) needs.secrets.setPin(first.streamId, ready.pinHash, reading.recordedAt);
     if (command.command === 'handover.commit') {
       queues.leave(command.kind, actor, new Set(stored.map(({ streamId }) => streamId)));
     }
-    return accept(stored);
+    return appended;
   }
 
   /** What the command comes to, read with the unit's earlier events in place. */
@@ -174,10 +178,15 @@ export function openEngine(needs: EngineNeeds) {
     reading: Reading,
     correlationId: string,
     drafts: readonly Draft[],
-  ): StoredEvent[] {
+  ): Result<StoredEvent[]> {
     const at = ready.occurredAt?.at ?? reading.recordedAt;
     const offset = ready.occurredAt?.offset ?? clock.offset(at);
-    return drafts.map((draft) => append(unit, draft, ready, { ...reading, at, offset, correlationId }));
+    try {
+      return accept(drafts.map((draft) => append(unit, draft, ready, { ...reading, at, offset, correlationId })));
+    } catch (error) {
+      if (!needs.isTooLarge(error)) throw error;
+      return refuse('INVALID', { field: 'command', why: 'comes to more than the 1 MiB that one event may hold' });
+    }
   }
 
   /** All that is wrong with a command, what is wrong with one line of it notwithstanding the others. */
@@ -186,7 +195,9 @@ export function openEngine(needs: EngineNeeds) {
     const reading = timekeeper.read();
     const decided = decideIn(ready, unit, reading);
     const drafts = decided.ok ? decided.value : (decided.besides ?? []);
-    const events = appendAll(ready, unit, reading, needs.newId(reading.recordedAt), drafts);
+    const appended = appendAll(ready, unit, reading, needs.newId(reading.recordedAt), drafts);
+    if (!appended.ok) return tried([], [appended.error], null);
+    const events = appended.value;
     const wrong = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
     return tried(events, decided.ok ? wrong : [decided.error, ...(decided.others ?? []), ...wrong], unit);
   }

@@ -6,16 +6,18 @@ import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 
 /** From the rules that events break to the refusals that a person hears. */
-export function openRefusals(log: Pick<EventLog, 'event'>, history: History) {
+export function openRefusals(log: Pick<EventLog, 'event' | 'stream'>, history: History) {
   /** What an event is about, by the name that people know. */
   function subject({ streamType, streamId }: StoredEvent): Readonly<Record<string, string>> {
     if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return {};
     const field = NAMING_FIELD[streamType];
-    const names = history.stream(streamId).entries.flatMap(({ data }) => {
+    const named = ({ data }: Pick<StoredEvent, 'data'>): readonly string[] => {
       const name = data[field];
       return typeof name === 'string' ? [name] : [];
-    });
-    const name = names.at(-1);
+    };
+    // Its adding may just have been taken away: then as it was called before.
+    const names = history.stream(streamId).entries.flatMap(named);
+    const name = names.at(-1) ?? log.stream(streamId).flatMap(named).at(-1);
     return name === undefined ? {} : { [streamType === 'asset' ? 'tag' : streamType]: name };
   }
 

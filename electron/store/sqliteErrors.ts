@@ -77,3 +77,8 @@ export function leavesDoubt(error: unknown): boolean {
   const code = sqliteCode(error);
   return code === 'SQLITE_IOERR' || code === 'SQLITE_FULL' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB';
 }
+
+/** Did the log refuse an event because its data or its changes are more than one may hold? */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof Database.SqliteError && ['LEDGER_DATA', 'LEDGER_CHANGES'].includes(error.message);
+}

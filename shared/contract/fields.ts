@@ -12,7 +12,7 @@ export const freeText = (max: number) => z.string().max(max).refine(storable, NO
 
 /** Text that says something: trimmed, never empty. */
 export const label = (max: number) =>
-  z.string().trim().min(1, 'must not be empty').max(max).refine(storable, NOT_STORABLE);
+  z.string().trim().min(1, { error: 'must not be empty', abort: true }).max(max).refine(storable, NOT_STORABLE);
 
 /** A tag or barcode as it was written; spaces and dashes alone are none. */
 export const tag = label(80).refine((text) => tagKey(text) !== '', 'has no letter or digit');
