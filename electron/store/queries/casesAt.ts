@@ -3,7 +3,6 @@ import { nameKey } from '../../../shared/text.ts';
 import { compareText } from './page.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
-import { settledSeq } from './views.ts';
 
 /** A case as it was and was known at a moment. */
 export interface CaseThen {
@@ -54,12 +53,11 @@ const SELECT = `SELECT c.case_id AS caseId, c.code_key AS codeKey, c.code, c.nam
 export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
   const rows = source.read.all<Row>(`${SELECT} ORDER BY c.code_key`);
   if (isNow(moment)) return rows.map(caseNow);
-  const settled = settledSeq(source, moment);
   const gone = moment.known === null ? [] : supersededSince(source.read, 'case', moment.known.seq);
   const here = new Set(rows.map(({ caseId }) => caseId));
   const voided = gone.filter((id) => !here.has(id));
   return [
-    ...rows.flatMap((row) => (row.version <= settled ? [caseNow(row)] : caseThen(source, row.caseId, moment))),
+    ...rows.flatMap((row) => (row.version <= moment.settled ? [caseNow(row)] : caseThen(source, row.caseId, moment))),
     ...voided.flatMap((id) => caseThen(source, id, moment)),
   ].sort((a, b) => compareText(a.codeKey, b.codeKey));
 }
@@ -67,7 +65,7 @@ export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
 /** One case; null: it was not there. */
 export function caseAt(source: Source, caseId: string, moment: Moment): CaseThen | null {
   const row = source.read.get<Row>(`${SELECT} WHERE c.case_id = ?`, caseId);
-  if (row && row.version <= settledSeq(source, moment)) return caseNow(row);
+  if (row && row.version <= moment.settled) return caseNow(row);
   return caseThen(source, caseId, moment)[0] ?? null;
 }
 

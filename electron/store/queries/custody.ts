@@ -50,8 +50,8 @@ export function standsAt(source: Source, wanted: Wanted, moment: ReturnType<type
 function afterKey({ after, order, limit }: Wanted) {
   return {
     condition: after === null ? '' : ` AND a.tag_key ${order === 'asc' ? '>' : '<'} ?`,
-    params: after === null ? [] : [after],
-    rest: ` ORDER BY a.tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ${limit}`,
+    params: [...(after === null ? [] : [after]), limit],
+    rest: ` ORDER BY a.tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ?`,
   };
 }
 

@@ -3,7 +3,6 @@ import { nameKey } from '../../../shared/text.ts';
 import { compareText } from './page.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
-import { settledSeq } from './views.ts';
 
 /** A holder as they were and were known at a moment. */
 export interface HolderThen {
@@ -28,12 +27,13 @@ const SELECT = `SELECT holder_id AS holderId, name_key AS nameKey, name, referen
 export function holdersAt(source: Source, moment: Moment): readonly HolderThen[] {
   const rows = source.read.all<Row>(`${SELECT} ORDER BY name_key`);
   if (isNow(moment)) return rows.map(holderNow);
-  const settled = settledSeq(source, moment);
   const gone = moment.known === null ? [] : supersededSince(source.read, 'holder', moment.known.seq);
   const here = new Set(rows.map(({ holderId }) => holderId));
   const voided = gone.filter((id) => !here.has(id));
   return [
-    ...rows.flatMap((row) => (row.version <= settled ? [holderNow(row)] : holderThen(source, row.holderId, moment))),
+    ...rows.flatMap((row) =>
+      row.version <= moment.settled ? [holderNow(row)] : holderThen(source, row.holderId, moment),
+    ),
     ...voided.flatMap((id) => holderThen(source, id, moment)),
   ].sort((a, b) => compareText(a.nameKey, b.nameKey));
 }
@@ -41,7 +41,7 @@ export function holdersAt(source: Source, moment: Moment): readonly HolderThen[]
 /** One holder; null: not there. */
 export function holderAt(source: Source, holderId: string, moment: Moment): HolderThen | null {
   const row = source.read.get<Row>(`${SELECT} WHERE holder_id = ?`, holderId);
-  if (row && row.version <= settledSeq(source, moment)) return holderNow(row);
+  if (row && row.version <= moment.settled) return holderNow(row);
   return holderThen(source, holderId, moment)[0] ?? null;
 }
 

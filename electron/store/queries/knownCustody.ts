@@ -48,9 +48,10 @@ function everywhere(source: Source, wanted: Wanted, moment: KnownMoment): readon
     const listed = read.all<Listed>(
       `SELECT ${LISTED} FROM assets
        WHERE ${last === null ? '1' : `tag_key ${order === 'asc' ? '>' : '<'} ?`} AND added_at <= ?
-       ORDER BY tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ${Math.min(limit, CHUNK)}`,
+       ORDER BY tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ?`,
       ...(last === null ? [] : [last]),
       lastMoment(moment),
+      Math.min(limit, CHUNK),
     );
     for (const asset of listed) {
       while (waiting[0] && ahead(waiting[0].tagKey, asset.tagKey) < 0) found.push(...waiting.splice(0, 1));

@@ -1,33 +1,19 @@
-import { foldCase } from '../../../shared/case/caseHistory.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { nameKey } from '../../../shared/text.ts';
 import { FOREVER } from '../../../shared/time.ts';
+import { type CaseThen, caseAt } from './casesAt.ts';
+import { holderAt } from './holdersAt.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
 
 export type Names = ReturnType<typeof openNames>;
 
-interface CaseName {
-  readonly code: string;
-  readonly place: string | null;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
 /** Codes of cases and names of holders as they were, and were known, at one moment. Lives for one query. */
-export function openNames({ read, history, lookups }: Source, moment: Moment) {
+export function openNames(source: Source, moment: Moment) {
+  const { read, history, lookups } = source;
   const { at, known } = moment;
-  const cases = new Map<string, CaseName>();
+  const cases = new Map<string, CaseThen>();
   const holders = new Map<string, string>();
-
-  function caseThen(caseId: string): CaseName {
-    const { entries } = history.stream(caseId, knownSeq(moment));
-    const { state } = foldCase(
-      caseId,
-      entries.filter(({ point }) => point.at <= at),
-    );
-    if (!state.exists) throw new Error(`case ${caseId} is not there at ${at}`);
-    return state;
-  }
 
   /** '' if nothing was known of such a holder; before they were added they have the first name that they got */
   function holderThen(holderId: string, when: number): string {
@@ -40,21 +26,19 @@ export function openNames({ read, history, lookups }: Source, moment: Moment) {
     return name;
   }
 
-  const holderNow = (holderId: string): string | undefined =>
-    read.get<{ name: string }>('SELECT name FROM holders WHERE holder_id = ?', holderId)?.name;
-
   function holder(holderId: string): string {
     const seen = holders.get(holderId);
     if (seen !== undefined) return seen;
-    const name = (isNow(moment) ? holderNow(holderId) : undefined) ?? holderThen(holderId, at);
+    const name = holderAt(source, holderId, moment)?.name ?? holderThen(holderId, at);
     holders.set(holderId, name);
     return name;
   }
 
-  function caseNamed(caseId: string): CaseName {
+  function caseNamed(caseId: string): CaseThen {
     const seen = cases.get(caseId);
     if (seen) return seen;
-    const found = caseThen(caseId);
+    const found = caseAt(source, caseId, moment);
+    if (!found) throw new Error(`case ${caseId} is not there at ${at}`);
     cases.set(caseId, found);
     return found;
   }

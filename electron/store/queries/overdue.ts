@@ -7,7 +7,6 @@ import { openNames } from './names.ts';
 import { compareText, decodeCursor, type PageArgs, pageOf, timedKey } from './page.ts';
 import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { type Stand, spanStandColumns, standColumns, standJson } from './stands.ts';
-import { settledSeq } from './views.ts';
 
 type Due = Stand & { readonly dueAt: number; readonly model: string | null };
 
@@ -57,7 +56,7 @@ function dueNow({ read }: Source, { order, limit }: PageArgs, after: After, by: 
 /** Of assets that nothing was recorded about since, as now; the others are looked up one by one in their spans. */
 function dueThen(source: Source, moment: Moment, { order, limit }: PageArgs, after: After, by: number): Found {
   const { read, log } = source;
-  const settled = settledSeq(source, moment);
+  const { settled } = moment;
   const standing = read.all<Due>(
     `SELECT ${standColumns}, a.model FROM assets a WHERE a.due_at <= ? AND a.version <= ?`,
     by,

@@ -1,11 +1,9 @@
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { SearchRow } from '../../../shared/contract/trailAnswers.ts';
+import type { CustodyJson } from '../../../shared/custody/place.ts';
 import { nameKey, tagKey } from '../../../shared/text.ts';
-import { FOREVER } from '../../../shared/time.ts';
 import { wordsOf } from './filters.ts';
-import { openNames } from './names.ts';
-import { NOW, type Source } from './source.ts';
-import { standJson, standNow } from './stands.ts';
+import type { Source } from './source.ts';
 
 interface Entry {
   readonly kind: SearchRow['kind'];
@@ -34,18 +32,16 @@ export function search(source: Source, { text, limit }: QueryArgs<'search'>): { 
   const exact = exactly(source, text);
   const known = new Set(exact.map(({ id }) => id));
   const others = exact.length >= limit ? [] : ranked(source, text, limit).filter(({ id }) => !known.has(id));
-  const names = openNames(source, NOW);
-  const row = (entry: Entry, isExact: boolean): SearchRow => {
-    const { kind, id, title, words } = entry;
-    const stand = kind === 'asset' ? standNow(source, id, FOREVER) : null;
-    const found = stand && standJson(stand, names, FOREVER);
-    const custody = found && { status: found.status, case: found.case, slot: found.slot, holder: found.holder };
-    return { kind, id, title, exact: isExact, words, custody };
+  const row = ({ kind, id, title, words }: Entry, exact: boolean): SearchRow => {
+    const custody = kind === 'asset' ? source.read.get<CustodyJson>(CUSTODY, id) : undefined;
+    return { kind, id, title, exact, words, custody: custody ?? null };
   };
-  return {
-    rows: [...exact.map((entry) => row(entry, true)), ...others.map((entry) => row(entry, false))].slice(0, limit),
-  };
+  const shown = [...exact, ...others].slice(0, limit);
+  return { rows: shown.map((entry) => row(entry, known.has(entry.id))) };
 }
+
+const CUSTODY = `SELECT status, (SELECT code FROM cases WHERE case_id = a.case_id) AS "case", slot_no AS slot,
+    (SELECT name FROM holders WHERE holder_id = a.holder_id) AS holder FROM assets a WHERE asset_id = ?`;
 
 function exactly({ read, lookups }: Source, text: string): readonly Entry[] {
   const asked = text.trim();

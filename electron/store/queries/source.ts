@@ -22,14 +22,21 @@ export interface Moment {
   readonly known: { readonly seq: number; readonly at: number } | null;
   /** what due dates are compared with, ms; null: the clock */
   readonly due: number | null;
+  /**
+   * The highest seq that can say nothing of a later moment: what was received by then had happened by then. An entity
+   * of no higher version was at the moment as it is now, and was known so.
+   */
+  readonly settled: number;
 }
 
-export const NOW: Moment = { at: FOREVER, known: null, due: null };
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
+
+export const NOW: Moment = { at: FOREVER, known: null, due: null, settled: EVERYTHING };
 
 export const isNow = (moment: Moment): boolean => moment.at === FOREVER && moment.known === null;
 
 /** The highest seq that counts. */
-export const knownSeq = ({ known }: Moment): number => known?.seq ?? Number.MAX_SAFE_INTEGER;
+export const knownSeq = ({ known }: Moment): number => known?.seq ?? EVERYTHING;
 
 /**
  * @param at       ms; absent: now
@@ -39,10 +46,14 @@ export function momentOf(
   { log }: Pick<Source, 'log'>,
   { at, knownAt }: { readonly at?: number | undefined; readonly knownAt?: number | undefined },
 ): Moment {
-  const due = at ?? knownAt ?? null;
-  if (knownAt === undefined) return { at: at ?? FOREVER, known: null, due };
-  const seq = log.seqAt(knownAt);
-  return { at: at ?? FOREVER, known: seq < log.lastSeq() ? { seq, at: knownAt } : null, due };
+  const happened = at === undefined ? EVERYTHING : log.seqAt(at);
+  const heard = knownAt === undefined ? EVERYTHING : log.seqAt(knownAt);
+  return {
+    at: at ?? FOREVER,
+    known: knownAt !== undefined && heard < log.lastSeq() ? { seq: heard, at: knownAt } : null,
+    due: at ?? knownAt ?? null,
+    settled: Math.min(happened, heard),
+  };
 }
 
 /** The moment as a time to compare due dates with, ms. */

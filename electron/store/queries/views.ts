@@ -1,6 +1,5 @@
 import type { CustodyStatus } from '../../../shared/custody/place.ts';
 import { assetAt } from '../../../shared/decide/common.ts';
-import { FOREVER } from '../../../shared/time.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { type Stand, standColumns, standOf } from './stands.ts';
 import { ofCase, supersededSince } from './superseded.ts';
@@ -19,21 +18,11 @@ export interface AssetView extends Stand {
 const columns = `${standColumns}, a.model, a.serial, a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot,
   a.version`;
 
-/**
- * The highest seq that can say nothing of a later moment than this: what was received by then had happened by then. An
- * asset with no higher version stands at the moment as it stands now.
- */
-export function settledSeq({ log }: Source, { at, known }: Moment): number {
-  const happened = at === FOREVER ? Number.MAX_SAFE_INTEGER : log.seqAt(at);
-  return Math.min(happened, known?.seq ?? Number.MAX_SAFE_INTEGER);
-}
-
 /** Assets by id, as they were and were known at the moment; those that were not there are left out. */
 export function viewsOf(source: Source, ids: Iterable<string>, moment: Moment): readonly AssetView[] {
-  const settled = settledSeq(source, moment);
   return [...ids].flatMap((id) => {
     const now = source.read.get<AssetView>(`SELECT ${columns} FROM assets a WHERE a.asset_id = ?`, id);
-    if (now && now.version <= settled) return [now];
+    if (now && now.version <= moment.settled) return [now];
     const stream = source.history.stream(id, knownSeq(moment));
     const asset = assetAt(stream.entries, moment.at);
     const stand = standOf(id, asset, stream);
