@@ -29,7 +29,7 @@ export function assetChoice(wish: Wish, view: View): CommandJson {
     case 'asset.change': {
       const tag = tagOf(dice.one(all(view.world.assets)), view);
       const home = dice.one(slotsOf(view, open));
-      if (home && dice.chance(30)) return { tag, set: { home } };
+      if (home && dice.chance(50)) return { tag, set: { home } };
       return {
         tag,
         set: dice.chance(30) ? { barcode: `B-${dice.below(100_000)}` } : { serial: `SN-${dice.below(100_000)}` },

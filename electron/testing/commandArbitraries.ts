@@ -12,12 +12,16 @@ export interface Wish {
   readonly hours: number;
   /** how many hours ago it happened; null: no time is given */
   readonly ago: number | null;
-  /** aimed at nothing in particular: likely to be refused */
-  readonly wild: boolean;
+  readonly aim: Aim;
   /** something beside the wish itself */
   readonly twist: Twist;
 }
 
+/**
+ * `legal`: at something that the model accepts; `bold`: at something likely, come what may; `wrong`: at what looks
+ * likely and breaks a rule; `wild`: at nothing in particular.
+ */
+export type Aim = (typeof AIMS)[number]['value'];
 export type WishKind = keyof typeof WEIGHTS;
 export type Twist = (typeof TWISTS)[number]['value'];
 
@@ -69,6 +73,13 @@ const TWISTS = [
   { value: 'unknown', weight: 2 },
 ] as const;
 
+const AIMS = [
+  { value: 'legal', weight: 60 },
+  { value: 'bold', weight: 10 },
+  { value: 'wrong', weight: 20 },
+  { value: 'wild', weight: 10 },
+] as const;
+
 const weighted = <T>(values: readonly { readonly value: T; readonly weight: number }[]): fc.Arbitrary<T> =>
   fc.oneof(...values.map(({ value, weight }) => ({ arbitrary: fc.constant(value), weight })));
 
@@ -84,7 +95,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
     { weight: 4, arbitrary: fc.constant(0) },
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 8 }) },
   ),
-  wild: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  aim: weighted(AIMS),
   twist: weighted(TWISTS),
 });
 

@@ -22,7 +22,7 @@ import { handoverChoice, queueChoice } from './handoverChoice.ts';
 import { versionOf } from './naiveCustodyDrafts.ts';
 import { assetNamed, caseNamed, holderNamed } from './naiveDraft.ts';
 import { effectiveFacts, walk, worldAt } from './naiveModel.ts';
-import { allowedTo, operatorsOf, verdictOf } from './naiveVerdict.ts';
+import { allowedTo, operatorsOf, type Verdict, verdictOf } from './naiveVerdict.ts';
 import type { CaseState, HolderState } from './naiveWorld.ts';
 
 export interface Choice {
@@ -34,16 +34,16 @@ export interface Choice {
 const TRIES = 12;
 
 /**
- * Turns a wish into a command: for a tame wish the first of some likely commands that the model would accept.
+ * Turns a wish into a command: the first of some likely ones that is what the wish aims at.
  *
  * @param sessions ids of the operators who may be asked to give it
  */
 export function choose(wish: Wish, log: readonly EventJson[], now: number, sessions: readonly string[]): Choice {
   const first = attempt(wish, log, now, sessions);
   const instead = BEFORE_IT[wish.kind];
-  if (first.tame || !instead) return first;
+  if (first.hit || !instead) return first;
   const second = attempt({ ...wish, kind: instead }, log, now, sessions);
-  return second.tame ? second : first;
+  return second.hit ? second : first;
 }
 
 /** What makes a wish possible another time. */
@@ -60,13 +60,13 @@ const BEFORE_IT: { readonly [kind in WishKind]?: WishKind } = {
   'slot.vacate': 'asset.place',
 };
 
-/** @returns a choice, and whether it is one that the model would accept, or was never meant to be */
+/** @returns a choice, and whether it is what the wish was aimed at */
 function attempt(
   wish: Wish,
   log: readonly EventJson[],
   now: number,
   sessions: readonly string[],
-): Choice & { readonly tame: boolean } {
+): Choice & { readonly hit: boolean } {
   const dice = rollDice(wish.dice);
   const as = actorFor(wish, log, sessions, dice);
   const latest = walk(effectiveFacts(log)).world;
@@ -75,14 +75,24 @@ function attempt(
     // A wish that finds nothing to do so long ago is tried nearer to now.
     const ago = wish.ago === null ? null : Math.min(hour, tried > TRIES / 2 ? 0 : wish.ago);
     const at = ago === null ? now : FIRST_HOUR + (hour - ago) * HOUR_MS;
-    const view: View = { log, now, world: worldAt(log, at), latest, wild: wish.wild, dice };
+    const wild = wish.aim === 'wild' || (wish.aim === 'wrong' && dice.chance(40));
+    const view: View = { log, now, world: worldAt(log, at), latest, wild, dice };
     const own = choiceFor(wish, view);
     const time = ago === null || TIMELESS.test(wish.kind) ? {} : { occurredAt: written(at, dice) };
     const command = { command: wish.kind, ...own, ...time };
-    const tame = wish.wild || verdictOf(log, command, now, as).verdict === 'accepted';
-    if (tame || tried === TRIES) return { as, command: twisted(wish, command, view), tame };
+    const hit = hits(wish.aim, verdictOf(log, command, now, as));
+    if (hit || tried === TRIES) return { as, command: twisted(wish, command, view), hit };
   }
 }
+
+function hits(aim: Wish['aim'], verdict: Verdict): boolean {
+  if (aim === 'legal') return verdict.verdict === 'accepted';
+  if (aim === 'wrong') return verdict.verdict === 'refused' && !verdict.codes.some((code) => FORMAL.includes(code));
+  return true;
+}
+
+/** Refusals that say nothing about custody. */
+const FORMAL: readonly string[] = ['INVALID', 'NOT_FOUND', 'NOT_ALLOWED', 'NOT_SIGNED_IN', 'IN_FUTURE', 'DUPLICATE'];
 
 /** Settings, queues and operators are judged at recording; a correction's time is that of what it corrects. */
 const TIMELESS = /^(operator|queue|settings|event)[.]/;
@@ -99,8 +109,8 @@ function actorFor(wish: Wish, log: readonly EventJson[], sessions: readonly stri
     return operator?.active && allowedTo(wish.kind, operator.role);
   });
   // Each operator has queues of their own.
-  if (wish.kind.startsWith('queue.') && !wish.wild && able[0]) return able[0];
-  const anyone = wish.wild && dice.chance(40);
+  if (wish.kind.startsWith('queue.') && wish.aim === 'legal' && able[0]) return able[0];
+  const anyone = wish.aim === 'wild' && dice.chance(40);
   return (anyone ? undefined : dice.one(able)) ?? dice.one(sessions) ?? '';
 }
 

@@ -31,8 +31,8 @@ function ask(custody: Custody, name: string, args: Row): unknown {
 }
 
 /** The `custody` query at a moment, as known by another. */
-export function custodyRows(custody: Custody, at: number, knownAt?: number): readonly Row[] {
-  const args = { at: time(at), ...(knownAt === undefined ? {} : { knownAt: time(knownAt) }) };
+export function custodyRows(custody: Custody, at: number, knownAt?: number, filter: Row = {}): readonly Row[] {
+  const args = { at: time(at), ...(knownAt === undefined ? {} : { knownAt: time(knownAt) }), ...filter };
   return Rows.parse(ask(custody, 'custody', args)).rows.map((row) => pick(row, CUSTODY_FIELDS));
 }
 
@@ -41,6 +41,23 @@ export function compareCustody(custody: Custody, log: Log, at: number): void {
   deepStrictEqual(rows, custodyAt(log, at), `custody at ${time(at)}`);
   const inSlots = rows.filter(({ status }) => status === 'slot').map((row) => `${row.case}/${row.slot}`);
   deepStrictEqual(new Set(inSlots).size, inSlots.length, 'two assets in one slot');
+}
+
+/** What is in one case, with one holder, in one status: the same rows, picked out. */
+export function compareFilters(custody: Custody, log: Log, at: number, knownAt?: number): void {
+  const known = log.filter(({ receivedAt }) => knownAt === undefined || Date.parse(receivedAt) <= knownAt);
+  const rows = custodyAt(known, at);
+  const world = worldAt(known, at);
+  const compare = (filter: Row, picked: (row: CustodyRow) => boolean) =>
+    deepStrictEqual(
+      custodyRows(custody, at, knownAt, filter),
+      rows.filter(picked),
+      `custody ${JSON.stringify(filter)}`,
+    );
+  for (const { id, code } of world.cases.values()) compare({ case: id }, (row) => row.case === code);
+  for (const { id, name } of world.holders.values()) compare({ holder: id }, (row) => row.holder === name);
+  for (const status of ['unplaced', 'slot', 'holder', 'lost', 'retired'])
+    compare({ status }, (row) => row.status === status);
 }
 
 /** Each asset's spans, with who opened and closed them. */

@@ -7,7 +7,7 @@ import type { CommandResult } from '../custody.ts';
 import type { Wish } from './commandArbitraries.ts';
 import { choose } from './commandChoices.ts';
 import { type CommandJson, FIRST_HOUR, HOUR_MS } from './commandView.ts';
-import { compareCustody, compareEntities, compareSpans, custodyRows } from './compareAnswers.ts';
+import { compareCustody, compareEntities, compareFilters, compareSpans, custodyRows } from './compareAnswers.ts';
 import { custodyAt, worldInWords } from './naiveAnswers.ts';
 import { effectiveFacts, isLegal, walk } from './naiveModel.ts';
 import { type Verdict, verdictOf } from './naiveVerdict.ts';
@@ -183,8 +183,11 @@ export function startRun({ custody, cast, clock, path }: TestStore, tally: Tally
         deepStrictEqual(custodyRows(custody, at, knownAt), rows, `what was believed of ${at} at ${knownAt} changed`);
         deepStrictEqual(rows, custodyAt(log, at, knownAt), 'what was believed was not what was known');
       }
-      for (const at of [hours.at(hour / 2) ?? FIRST_HOUR, hours.at(-1) ?? FIRST_HOUR])
+      for (const at of [FIRST_HOUR + (hour >> 1) * HOUR_MS, FIRST_HOUR + (hour + 1) * HOUR_MS]) {
         compareEntities(custody, log, at);
+        compareFilters(custody, log, at);
+      }
+      for (const { at, knownAt } of beliefs.slice(-2)) compareFilters(custody, log, at, knownAt);
       compareSpans(custody, log);
       deepStrictEqual(custody.verify().findings, [], 'verify found something');
     },
