@@ -23,7 +23,7 @@ export const pictures: readonly Picture[] = [
     before: async (page) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('case', { delay: 60 });
-      await page.getByText('Field laptops').last().waitFor();
+      await page.getByRole('dialog').getByText('Field laptops').waitFor();
     },
     after: (page) => page.keyboard.press('Escape'),
   },

@@ -19,6 +19,8 @@ const THEMES = ['light', 'dark', 'sunlight'] as const;
 /** Who is signed in, and the PIN of everybody in the sample. */
 const WHO = 'Store admin';
 const PIN = '246810';
+/** ms after which what is being loaded or moved has come to rest */
+const SETTLED_MS = 350;
 
 const target = process.env.ASSETTRACK_PICTURES ?? join(root, 'docs', 'pictures');
 const wanted = process.argv.slice(2);
@@ -62,6 +64,7 @@ async function takeAll(app: ElectronApplication, page: Page, picture: Picture): 
       await page.evaluate((hash) => {
         location.hash = hash;
       }, address);
+      await page.waitForTimeout(SETTLED_MS);
     }
     // Nothing lies under the mouse.
     await page.mouse.move(0, 0);
@@ -69,8 +72,7 @@ async function takeAll(app: ElectronApplication, page: Page, picture: Picture): 
     for (const theme of THEMES) {
       await page.evaluate((choice) => assettrack.ask['app.setTheme'](JSON.stringify({ choice })), theme);
       await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
-      // What is being loaded or moved has come to rest.
-      await page.waitForTimeout(350);
+      await page.waitForTimeout(SETTLED_MS);
       await page.screenshot({ path: join(target, `${name}-${theme}-${width}.png`) });
     }
     await after?.(page);

@@ -57,6 +57,11 @@ export function Palette() {
       clearQueryOnClose
       scrollable
       maxHeight={440}
+      // Where it stays as hits come and go; at once, so that no key is lost that was typed right after Ctrl+K.
+      centered={false}
+      yOffset="4rem"
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4, transitionProps: { duration: 0 } }}
     >
       <Modal.Title className="only-heard">{words.palette.label}</Modal.Title>
       <Spotlight.Search aria-label={words.palette.label} placeholder={words.palette.placeholder} />

@@ -18,7 +18,9 @@ export function TopBar() {
     <header className={css.bar}>
       <a className={css.brand} href="#/">
         <b>{words.app}</b>
-        <span className={css.organisation}>{organisation}</span>
+        <span className={css.organisation} title={organisation}>
+          {organisation}
+        </span>
       </a>
       <button type="button" className={css.search} onClick={() => showPalette(true)}>
         <span>{words.top.search}</span>

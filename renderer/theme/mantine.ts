@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type VariantColorsResolver } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Mantine's buttons in the colours of tokens.css. `color="red"` marks what cannot be taken back. */
 const variantColors: VariantColorsResolver = ({ color, variant }) => {
@@ -48,8 +55,20 @@ export const theme = createTheme({
   focusRing: 'never',
   variantColorResolver: variantColors,
   components: {
-    Button: { defaultProps: { variant: 'default', size: 'sm' } },
-    ActionIcon: { defaultProps: { variant: 'default' } },
+    // Targets for fingers in gloves: buttons and fields are 44 px high, unless they stand inside a line of text.
+    Button: Button.extend({
+      defaultProps: { variant: 'default', size: 'sm' },
+      vars: (_theme, { size }) => ({
+        root: String(size).startsWith('compact') ? {} : { '--button-height': 'var(--target)' },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'default' },
+      vars: () => ({ root: { '--ai-size': 'var(--target)' } }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, { multiline }) => ({ wrapper: multiline ? {} : { '--input-height': 'var(--target)' } }),
+    }),
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: true } },
     // The placeholder is a focusable child that a menu may not have; without it the first item has the focus.
