@@ -141,7 +141,6 @@ CREATE TABLE threshold_crossings (
   at           INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX threshold_crossings_of_recipient ON threshold_crossings (recipient_id, seq);
-CREATE INDEX threshold_crossings_by_time ON threshold_crossings (at);
 
 -- The status log, by each path that it is asked.
 CREATE INDEX assignment_log_by_assignment ON events (stream_id, recorded_at) WHERE stream_type = 'assignment';

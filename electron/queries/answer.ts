@@ -14,7 +14,7 @@ import { chains } from '../store/chains.ts';
 import { assetHistory, assetSpans } from '../store/queries/assetHistory.ts';
 import { listAssets } from '../store/queries/assetList.ts';
 import { getAsset } from '../store/queries/assets.ts';
-import { getAssignment, listAssignments, listThresholds } from '../store/queries/assignments.ts';
+import { getAssignment, listAssignments } from '../store/queries/assignments.ts';
 import { listAudit } from '../store/queries/audit.ts';
 import { getCase, listCases } from '../store/queries/cases.ts';
 import { compareMoments } from '../store/queries/compare.ts';
@@ -29,6 +29,7 @@ import { openReader } from '../store/queries/reader.ts';
 import { search } from '../store/queries/search.ts';
 import type { Source } from '../store/queries/source.ts';
 import { storeInfo } from '../store/queries/storeInfo.ts';
+import { listCrossings, listThresholds } from '../store/queries/thresholds.ts';
 import type { QueryNeeds } from './needs.ts';
 import { getQueue } from './queue.ts';
 
@@ -62,6 +63,7 @@ export function openQueries(needs: QueryNeeds) {
     'assignment.list': (args) => listAssignments(source, args),
     'assignment.get': (args) => getAssignment(source, args),
     'threshold.list': (args) => listThresholds(source, args),
+    'threshold.crossings': (args) => listCrossings(source, args),
     'audit.list': (args) => listAudit(source, args),
     'overdue.list': (args) => listOverdue(source, args),
     'exceptions.list': (args) => listExceptions(source, args),

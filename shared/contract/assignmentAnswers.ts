@@ -19,7 +19,7 @@ export interface AssignmentRow {
   readonly version: number;
 }
 
-/** One entry of the status log; `declined` entries are notes, no steps. */
+/** One entry of the status log. */
 export interface AssignmentLogEntry {
   readonly id: string;
   readonly status: AssignmentStatus;
@@ -42,16 +42,36 @@ export interface AssignmentAnswer extends AssignmentRow {
   readonly text: string;
   readonly textHash: string;
   readonly instructions: string | null;
+  /** the assignment whose changed text this one carries */
   readonly refersTo: string | null;
+  /** assignments that carry the changed text of this one, oldest first */
+  readonly referredToBy: readonly string[];
   readonly assets: readonly { readonly tag: string; readonly assetId: string }[];
   readonly cases: readonly { readonly case: string; readonly caseId: string }[];
   readonly log: readonly AssignmentLogEntry[];
+  /** each time the recipient said no: notes on the record, no steps */
   readonly declines: readonly { readonly at: string; readonly actor: string | null; readonly reason: string }[];
 }
 
 export interface ThresholdRow {
   readonly recipient: string;
+  /** assignments that count as completed now, in the period that is set */
   readonly completed: number;
   readonly threshold: number;
   readonly reached: boolean;
+  /** when the threshold was last reached or lost; null: never */
+  readonly crossedAt: string | null;
+}
+
+/** Somebody reached the threshold or fell below it: what coordinators are told. */
+export interface CrossingRow {
+  readonly seq: number;
+  readonly eventId: string;
+  readonly recipient: string;
+  readonly at: string;
+  readonly reached: boolean;
+  /** as counted then */
+  readonly completed: number;
+  /** as set then */
+  readonly threshold: number;
 }

@@ -104,13 +104,19 @@ export const queryForms = {
   }),
   'assignment.list': z.strictObject({
     recipient: f.personName.optional(),
-    status: z.enum(assignmentStatuses).optional(),
+    status: z.union([z.enum(assignmentStatuses), z.array(z.enum(assignmentStatuses)).min(1).max(6)]).optional(),
     /** an asset or a case that it concerns, by tag or code */
     concerns: f.label(80).optional(),
     ...page('desc'),
   }),
   'assignment.get': z.strictObject({ assignmentId: z.string() }),
   'threshold.list': z.strictObject({ ...page() }),
+  /** each time somebody reached the threshold or fell below it */
+  'threshold.crossings': z.strictObject({
+    recipient: f.personName.optional(),
+    from: moment.optional(),
+    ...page('desc'),
+  }),
   'overdue.list': z.strictObject({ ...at, ...page() }),
   'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({ from: moment, to: moment, ...page() }),
@@ -143,6 +149,7 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   'assignment.list': 'anyone',
   'assignment.get': 'anyone',
   'threshold.list': 'anyone',
+  'threshold.crossings': 'anyone',
   'overdue.list': 'anyone',
   'exceptions.list': 'anyone',
   compare: 'anyone',

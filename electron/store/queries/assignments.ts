@@ -4,13 +4,13 @@ import type {
   AssignmentAnswer,
   AssignmentLogEntry,
   AssignmentRow,
-  ThresholdRow,
 } from '../../../shared/contract/assignmentAnswers.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { StoredEvent } from '../../../shared/event.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
-import { DAY_MS, formatInstant } from '../../../shared/time.ts';
-import { decodeCursor, pageOf, textKey, timedKey } from './page.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import { allOf, type Condition } from './filters.ts';
+import { decodeCursor, pageOf, timedKey } from './page.ts';
 import type { Source } from './source.ts';
 
 interface Row {
@@ -47,30 +47,26 @@ function rowJson({ declinedAt, dispatchedAt, statusAt, dueAt, ...row }: Row, now
 
 /** Assignments by when they were dispatched, the newest first unless asked otherwise. */
 export function listAssignments(source: Source, args: QueryArgs<'assignment.list'>): Result<Page<AssignmentRow>> {
-  const { limit, order, status } = args;
+  const { limit, order } = args;
   const cursor = decodeCursor(timedKey, args.cursor);
   if (!cursor.ok) return cursor;
-  const recipient = args.recipient === undefined ? null : source.lookups.operator(args.recipient);
-  if (args.recipient !== undefined && !recipient) {
-    return refuse('NOT_FOUND', { entity: 'operator', field: 'recipient', operator: args.recipient });
-  }
+  const conditions = conditionsOf(source, args);
+  if (!conditions.ok) return conditions;
+  const all = allOf(conditions.value);
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const wanted = [
-    ...(recipient ? ['a.recipient_id = ?'] : []),
-    ...(status === undefined ? [] : ['a.status = ?']),
-    ...(args.concerns === undefined
-      ? []
-      : ['a.assignment_id IN (SELECT assignment_id FROM assignment_concerns WHERE entity_id = ?)']),
-    ...(cursor.value ? [`(a.dispatched_at, a.assignment_id) ${ahead} (?, ?)`] : []),
-  ];
+  const page = allOf([
+    ...conditions.value,
+    ...(cursor.value ? [{ sql: `(a.dispatched_at, a.assignment_id) ${ahead} (?, ?)`, values: cursor.value }] : []),
+  ]);
   const rows = source.read.all<Row>(
-    `SELECT ${COLUMNS} FROM assignments a ${wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : ''}
+    `SELECT ${COLUMNS} FROM assignments a WHERE ${page.sql}
      ORDER BY a.dispatched_at ${direction}, a.assignment_id ${direction} LIMIT ?`,
-    ...(recipient ? [recipient.operatorId] : []),
-    ...(status === undefined ? [] : [status]),
-    ...(args.concerns === undefined ? [] : [entityId(source, args.concerns)]),
-    ...(cursor.value ?? []),
+    ...page.values,
     limit + 1,
+  );
+  const total = source.read.get<{ n: number }>(
+    `SELECT count(*) AS n FROM assignments a WHERE ${all.sql}`,
+    ...all.values,
   );
   const now = source.now();
   return accept(
@@ -79,12 +75,37 @@ export function listAssignments(source: Source, args: QueryArgs<'assignment.list
       limit,
       ({ dispatchedAt, assignmentId }) => [dispatchedAt, assignmentId],
       (row) => rowJson(row, now),
+      total?.n ?? 0,
     ),
   );
 }
 
-/** An asset or a case, by what people know of it. */
-const entityId = ({ lookups }: Source, name: string): string => lookups.asset(name) ?? lookups.case(name) ?? name;
+function conditionsOf(
+  { lookups }: Pick<Source, 'lookups'>,
+  { recipient: name, status, concerns }: QueryArgs<'assignment.list'>,
+): Result<readonly Condition[]> {
+  const recipient = name === undefined ? null : lookups.operator(name);
+  if (name !== undefined && !recipient) {
+    return refuse('NOT_FOUND', { entity: 'operator', field: 'recipient', operator: name });
+  }
+  const statuses = status === undefined ? [] : [status].flat();
+  // A tag and a code may be the same; what was voided has nothing but its id.
+  const things = concerns === undefined ? [] : [lookups.asset(concerns), lookups.case(concerns), concerns];
+  const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
+  const ids = things.filter((id) => id !== null);
+  return accept([
+    ...(recipient ? [{ sql: 'a.recipient_id = ?', values: [recipient.operatorId] }] : []),
+    ...(statuses.length > 0 ? [{ sql: `a.status IN (${marks(statuses)})`, values: statuses }] : []),
+    ...(ids.length > 0
+      ? [
+          {
+            sql: `a.assignment_id IN (SELECT assignment_id FROM assignment_concerns WHERE entity_id IN (${marks(ids)}))`,
+            values: ids,
+          },
+        ]
+      : []),
+  ]);
+}
 
 export function getAssignment(source: Source, args: QueryArgs<'assignment.get'>): Result<AssignmentAnswer> {
   const { assignmentId } = args;
@@ -101,6 +122,12 @@ export function getAssignment(source: Source, args: QueryArgs<'assignment.get'>)
     textHash,
     instructions: instructions ?? null,
     refersTo: refersTo ?? null,
+    referredToBy: source.read
+      .all<{ id: string }>(
+        'SELECT assignment_id AS id FROM assignments WHERE refers_to = ? ORDER BY dispatched_at',
+        assignmentId,
+      )
+      .map(({ id }) => id),
     assets: dispatched.assets.map(({ tag, assetId }) => ({ tag, assetId })),
     cases: dispatched.cases.map((one) => ({ case: one.case, caseId: one.caseId })),
     log: logOf(events, nameOf),
@@ -137,37 +164,4 @@ function logOf(events: readonly StoredEvent[], nameOf: (id: string | null) => st
     previousStatus = status;
     return [entry];
   });
-}
-
-/** How many completed assignments each operator has in the period, against the threshold that is set. */
-export function listThresholds(source: Source, args: QueryArgs<'threshold.list'>): Result<Page<ThresholdRow>> {
-  const { limit, order } = args;
-  const cursor = decodeCursor(textKey, args.cursor);
-  if (!cursor.ok) return cursor;
-  const { threshold, thresholdPeriodDays } = source.lookups.settings();
-  const since = thresholdPeriodDays === null ? Number.MIN_SAFE_INTEGER : source.now() - thresholdPeriodDays * DAY_MS;
-  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const rows = source.read.all<{ name: string; nameKey: string; completed: number }>(
-    `SELECT o.name, o.name_key AS nameKey,
-       (SELECT count(*) FROM assignments WHERE recipient_id = o.operator_id AND completed_at >= ?) AS completed
-     FROM operators o
-     WHERE (o.active = 1 OR EXISTS (SELECT 1 FROM assignments WHERE recipient_id = o.operator_id))
-       ${cursor.value ? `AND o.name_key ${ahead} ?` : ''} ORDER BY o.name_key ${direction} LIMIT ?`,
-    since,
-    ...(cursor.value ?? []),
-    limit + 1,
-  );
-  return accept(
-    pageOf(
-      rows,
-      limit,
-      ({ nameKey }) => [nameKey],
-      ({ name, completed }) => ({
-        recipient: name,
-        completed,
-        threshold,
-        reached: completed >= threshold,
-      }),
-    ),
-  );
 }
