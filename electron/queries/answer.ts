@@ -33,8 +33,6 @@ import { listCrossings, listThresholds } from '../store/queries/thresholds.ts';
 import type { QueryNeeds } from './needs.ts';
 import { getQueue } from './queue.ts';
 
-export type Queries = ReturnType<typeof openQueries>;
-
 type Handlers = { readonly [N in QueryName]: (args: QueryArgs<N>, session: Session | null) => Result<unknown> };
 
 /** Every question that can be asked, by name. Nothing here writes. */

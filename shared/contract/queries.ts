@@ -45,7 +45,7 @@ export const assetColumns = [
 ] as const;
 export type AssetColumn = (typeof assetColumns)[number];
 
-export const auditEntityTypes = [...streamTypes, 'setting'] as const;
+const auditEntityTypes = [...streamTypes, 'setting'] as const;
 
 /** Every query: the form of its arguments. Whatever a form does not name is refused. */
 export const queryForms = {

@@ -5,7 +5,7 @@ import type { ExceptionKind, ExceptionRow } from '../../../shared/contract/trail
 import type { JsonObject } from '../../../shared/event.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { FOREVER, formatInstant } from '../../../shared/time.ts';
-import { openEventNames } from './events.ts';
+import { type EventNames, openEventNames } from './events.ts';
 import { compareText, decodeCursor, pageOf } from './page.ts';
 import { momentOf, type Source } from './source.ts';
 
@@ -121,7 +121,7 @@ function inWords(source: Source): (found: Found) => ExceptionRow {
 }
 
 /** Instants and names in the form of the contract. */
-function readable({ to, flaggedBy }: JsonObject, names: ReturnType<typeof openEventNames>): JsonObject {
+function readable({ to, flaggedBy }: JsonObject, names: EventNames): JsonObject {
   return {
     ...(typeof to === 'number' ? { to: to === FOREVER ? null : formatInstant(to) } : {}),
     ...(typeof flaggedBy === 'string' ? { flaggedBy: names.actor(flaggedBy) } : {}),

@@ -10,7 +10,7 @@ export interface PageArgs {
 }
 
 /** A cursor is the key of the last row of a page: opaque to whoever passes it back, useless when changed. */
-export function encodeCursor(key: readonly (string | number)[]): string {
+function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
