@@ -1,28 +1,22 @@
-import { type CaseHistory, caseFact, evolveCase, foldCase, noCase } from '../../shared/case/caseHistory.ts';
-import { type AssetHistory, evolveAsset, foldAsset, type Stay } from '../../shared/custody/asset.ts';
-import { assetFact } from '../../shared/custody/assetFacts.ts';
+import { type CaseHistory, foldCase } from '../../shared/case/caseHistory.ts';
+import { type AssetHistory, foldAsset, type Stay } from '../../shared/custody/asset.ts';
 import type { SlotPlace } from '../../shared/custody/place.ts';
 import { assetAt } from '../../shared/decide/common.ts';
-import { changedFields } from '../../shared/decide/correction.ts';
 import type { Draft } from '../../shared/decide/look.ts';
-import type { Change, StoredEvent } from '../../shared/event.ts';
-import { comparePoints, type Entry, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
+import type { Change, StoredEvent, StreamType } from '../../shared/event.ts';
+import { comparePoints, type Entry, endOf, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
 import { judge, type OtherStay } from '../../shared/history/judge.ts';
-import { assetRecord, caseRecord, holderRecord } from '../../shared/history/records.ts';
-import {
-  evolveHolder,
-  foldHolder,
-  type HolderHistory,
-  holderFact,
-  noHolder,
-} from '../../shared/holder/holderHistory.ts';
+import { foldHolder, type HolderHistory } from '../../shared/holder/holderHistory.ts';
 import type { History, StreamHistory } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
 import type { Folded, Touched } from '../store/projections/projector.ts';
+import { changesOf } from './changes.ts';
 import { namesSomething, openNames } from './names.ts';
 
 type Kind = 'asset' | 'case' | 'holder';
+
+const isKind = (type: StreamType): type is Kind => type === 'asset' || type === 'case' || type === 'holder';
 
 /** A stream that was looked at, with the unit's events in place. */
 interface Loaded {
@@ -36,9 +30,6 @@ interface Loaded {
   /** forgotten whenever the entries change */
   folded: AssetHistory | CaseHistory | HolderHistory | null;
 }
-
-/** Events that are not yet in the log stand behind everything that happened at the same moment. */
-const LAST = 'ffffffffffff-ffffff';
 
 export type Unit = ReturnType<typeof openUnit>;
 
@@ -131,7 +122,7 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
 
   /** What would be illegal with this draft about an asset in place; nothing is kept. */
   function check({ streamId, type, data }: Draft, occurredAt: number): readonly Violation[] {
-    const since: Point = { at: occurredAt, hlc: LAST, deviceId: LAST };
+    const since = endOf(occurredAt);
     const seq = Number.MAX_SAFE_INTEGER;
     const entry: Entry = { seq, eventId: 'draft', streamId, type, data, point: since, supersedes: null };
     const withDraft = foldAsset(streamId, inOrder([...load('asset', streamId).entries, entry]));
@@ -160,32 +151,12 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     },
 
     /** The field-level before → after of an event where it will stand, as known now. */
-    changesOf(draft: Draft, occurredAt: number): readonly Change[] {
-      const { streamType, streamId, type, data } = draft;
-      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return createdFields(data);
-      const entries = load(streamType, streamId).entries.filter((entry) => entry.point.at <= occurredAt);
-      const at = { eventId: '', point: { at: occurredAt, hlc: LAST, deviceId: LAST } };
-      if (streamType === 'asset') {
-        const before = assetAt(entries, occurredAt);
-        return changedFields(assetRecord(before), assetRecord(evolveAsset(before, assetFact(type, data), at)));
-      }
-      if (streamType === 'case') {
-        const before = entries.reduce(
-          (state, entry) => evolveCase(state, caseFact(entry.type, entry.data), entry),
-          noCase,
-        );
-        return changedFields(caseRecord(before), caseRecord(evolveCase(before, caseFact(type, data), at)));
-      }
-      const before = entries.reduce(
-        (state, entry) => evolveHolder(state, holderFact(entry.type, entry.data)),
-        noHolder,
-      );
-      return changedFields(holderRecord(before), holderRecord(evolveHolder(before, holderFact(type, data))));
-    },
+    changesOf: (draft: Draft, occurredAt: number): readonly Change[] =>
+      changesOf(draft, isKind(draft.streamType) ? load(draft.streamType, draft.streamId).entries : [], occurredAt),
 
     /** Reads the streams that a draft will change, while the log does not yet hold its event. */
     before({ streamType, streamId, supersedes }: Draft): void {
-      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
+      if (!isKind(streamType)) return;
       load(streamType, streamId);
       if (supersedes) load(streamType, supersedes.streamId);
     },
@@ -193,7 +164,7 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     /** Takes an appended event, announced by `before`, into the streams that it changes. */
     take(event: StoredEvent, superseded: StoredEvent | null): void {
       const { streamType, streamId, seq, eventId, type, data, occurredAt: at } = event;
-      if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') return;
+      if (!isKind(streamType)) return;
       const own = superseded ? history.rootPoint(superseded.eventId) : { hlc: event.hlc, deviceId: event.deviceId };
       const point: Point = { at, ...own };
       const into = load(streamType, streamId);
@@ -251,11 +222,4 @@ const FOLDS = { asset: foldAsset, case: foldCase, holder: foldHolder } as const;
 
 function foldedOf<F>(history: F, { entries, version, correctedFrom, since }: Loaded & { since: Point }): Folded<F> {
   return { history, stream: { entries, version, correctedFrom }, since };
-}
-
-/** An event about an entity that is no custody stream: what it says is all new. */
-function createdFields(data: Draft['data']): readonly Change[] {
-  return Object.entries(data)
-    .filter(([, value]) => value === null || typeof value !== 'object')
-    .map(([field, after]) => ({ field, before: null, after }));
 }

@@ -32,6 +32,8 @@ export const at = (time: string, step: Step): Step => ({
 const isTelling = (step: Step): step is { step: Step; who?: keyof Cast; when?: number } =>
   typeof step !== 'function' && 'step' in step;
 
+const wordsOf = (step: Step): string => (typeof step === 'function' ? String(step) : JSON.stringify(step));
+
 export type World = ReturnType<typeof beginWorld>;
 
 /** A store of its own, and what a story asks about it. */
@@ -85,7 +87,7 @@ export function beginWorld(store: TestStore) {
     async tell(...steps: readonly Step[]): Promise<void> {
       for (const step of steps) {
         const result = await world.does(step);
-        if (!result.ok) throw new Error(`told ${JSON.stringify(step)}: ${JSON.stringify(result.error)}`);
+        if (!result.ok) throw new Error(`told ${wordsOf(step)}: ${JSON.stringify(result.error)}`);
       }
     },
 
@@ -101,7 +103,7 @@ export function beginWorld(store: TestStore) {
     async refuses(step: Step, code: RefusalCode, details: Expected = {}): Promise<void> {
       const before = world.lastSeq();
       const result = await world.does(step);
-      expect(result, JSON.stringify(step)).toMatchObject({ ok: false, error: { code, details } });
+      expect(result, wordsOf(step)).toMatchObject({ ok: false, error: { code, details } });
       expect(world.lastSeq()).toBe(before);
     },
   };

@@ -321,7 +321,8 @@ function differences(look: Look, original: StoredEvent, draft: Draft): readonly 
 
 const ID_BESIDE_A_NAME: ReadonlySet<string> = new Set(['caseId', 'homeCaseId', 'holderId', 'replacementId']);
 
-function shown(data: JsonObject): JsonObject {
+/** An event's data as people read it: the ids beside names left out. */
+export function shown(data: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).filter(([field]) => !ID_BESIDE_A_NAME.has(field)));
 }
 
