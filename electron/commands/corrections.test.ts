@@ -95,6 +95,20 @@ test('two tags, codes or names that were given the wrong way round are exchanged
   expect(world.custody.verify().findings).toEqual([]);
 });
 
+test('a name may mean another by now: the correction says so by the id', async () => {
+  const world = await begin(
+    toBob,
+    { command: 'holder.change', name: 'Bob', set: { name: 'Robert' } },
+    { command: 'holder.add', name: 'Bob', occurredAt: today('08:00') },
+  );
+  const [robert, bob] = [world.the('ASSET_ISSUED').data.holderId, world.the('HOLDER_ADDED', 'Bob').streamId];
+  await world.records(correct('ASSET_ISSUED', { holder: 'Bob' }), {
+    data: { holder: 'Bob', holderId: bob },
+    changes: [{ field: 'holderId', before: robert, after: bob }],
+  });
+  expect(world.whereIs('R-1')).toBe('Bob');
+});
+
 test('a name that comes back by a void must still be free', async () => {
   const world = await begin(
     { command: 'holder.change', name: 'Bob', set: { name: 'Robert' } },

@@ -302,7 +302,7 @@ function resolve(
   }
 }
 
-/** The field-level difference to what is superseded, as people read it: ids beside names are left out. */
+/** The field-level difference to what is superseded, as people read it: by names, by ids only where names are equal. */
 function differences(look: Look, original: StoredEvent, draft: Draft): readonly Change[] {
   const before = {
     ...(original.streamType === 'asset' ? { asset: tagOf(look, original.streamId) } : {}),
@@ -316,14 +316,25 @@ function differences(look: Look, original: StoredEvent, draft: Draft): readonly 
     note: draft.note ?? null,
     ...shown(draft.data),
   };
-  return changedFields(before, after);
+  const changes = changedFields(before, after);
+  // A name may have passed to another entity meanwhile: then the id alone tells that something changed.
+  const unnamed = changedFields(original.data, draft.data).filter(({ field }) => {
+    const name = NAME_BESIDE_ID.get(field);
+    return name !== undefined && !changes.some((change) => change.field === name);
+  });
+  return [...changes, ...unnamed];
 }
 
-const ID_BESIDE_A_NAME: ReadonlySet<string> = new Set(['caseId', 'homeCaseId', 'holderId', 'replacementId']);
+const NAME_BESIDE_ID: ReadonlyMap<string, string> = new Map([
+  ['caseId', 'slot'],
+  ['homeCaseId', 'home'],
+  ['holderId', 'holder'],
+  ['replacementId', 'replacement'],
+]);
 
 /** An event's data as people read it: the ids beside names left out. */
 export function shown(data: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(data).filter(([field]) => !ID_BESIDE_A_NAME.has(field)));
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !NAME_BESIDE_ID.has(field)));
 }
 
 /** Fields whose values differ, in the order of `before`, then of `after`; absent is null. */
