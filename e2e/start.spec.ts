@@ -2,7 +2,7 @@ import { expect, test } from './fixture/app.ts';
 
 test('the app opens by asking who is there', async ({ page }) => {
   await expect(page.getByText('Who are you?')).toBeVisible();
-  expect(page.url()).toBe('app://bundle/');
+  expect(page.url()).toBe('app://bundle/#/');
 });
 
 test('the page is shut in: sandboxed, no Node, no permission, no other window, no other page, no network', async ({
@@ -39,7 +39,7 @@ test('the page is shut in: sandboxed, no Node, no permission, no other window, n
   }));
   expect(reached).toEqual({ node: false, window: false, permission: 'denied', network: false, mainBundle: false });
   await page.evaluate(() => location.assign('http://127.0.0.1:9/'));
-  expect(page.url()).toBe('app://bundle/');
+  expect(page.url()).toBe('app://bundle/#/');
   const reported = troubles.splice(0);
   expect(reported.length).toBeGreaterThan(0);
   for (const trouble of reported) expect(trouble).toMatch(/Content Security Policy/);

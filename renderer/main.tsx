@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { words } from '../shared/uiWords.ts';
 import { App } from './App.tsx';
 import { notify } from './parts/notify.ts';
+import { go, to } from './routes.ts';
 import { appStore, main } from './state/useApp.ts';
 
 // The policy of this page allows no code that is made at run time, which zod would try.
@@ -25,8 +26,19 @@ window.addEventListener('unhandledrejection', () => notify(words.refused.fault, 
 window.addEventListener('error', () => notify(words.refused.fault, 'bad'));
 
 const { takeHash, takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
-window.addEventListener('hashchange', () => takeHash(location.hash));
+/** Where the window was when it was closed. */
+const LAST_PLACE = 'place';
+window.addEventListener('hashchange', () => {
+  takeHash(location.hash);
+  localStorage.setItem(LAST_PLACE, location.hash);
+});
+if (location.hash === '') history.replaceState(null, '', localStorage.getItem(LAST_PLACE) ?? to('board'));
 takeHash(location.hash);
+// Somebody else begins at the board, not in the middle of another's work.
+appStore.subscribe(({ session }, before) => {
+  if (session?.status !== 'signed-in' || before.session?.status === 'signed-out') return;
+  if (before.session && before.session.operator.operatorId !== session.operator.operatorId) go(to('board'));
+});
 setInterval(minutePassed, MINUTE_MS);
 
 // All at once, so that the first thing drawn is the right one.
