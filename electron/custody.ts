@@ -315,7 +315,15 @@ function compose(
     recordExport: (session, data) => record('EXPORT_MADE', data, session),
     recordBackup: (session, data) => record('BACKUP_MADE', data, session),
     recordRestore: (session, data) => record('STORE_RESTORED', data, session),
-    query: queries.query,
+    query(name, args, session) {
+      try {
+        return queries.query(name, args, session);
+      } catch (error) {
+        const refused = refusalOfSqlite(error, { path });
+        if (!refused) throw error;
+        return refused;
+      }
+    },
     *events(which = {}) {
       for (const event of log.iterate(which)) yield eventJson(event);
     },
