@@ -152,4 +152,4 @@ export function openHistory(db: Database) {
 }
 
 /** Rows read at a time while walking all streams. */
-const CHUNK = 5_000;
+const CHUNK = 500;

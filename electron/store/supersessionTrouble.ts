@@ -20,7 +20,9 @@ export function openSupersessionCheck(db: Database): (row: EventRow) => string |
   const selectTarget = db.prepare<[string], Target>(
     'SELECT seq, stream_type AS streamType, stream_id AS streamId, type FROM events WHERE event_id = ?',
   );
-  const selectFirst = db.prepare<[string], number>('SELECT min(seq) FROM events WHERE supersedes_event_id = ?').pluck();
+  const selectFirst = db
+    .prepare<[string], number>('SELECT min(seq) FROM events WHERE supersedes_event_id = +?')
+    .pluck();
 
   return (row) => {
     const [seq, , , , , streamType, streamId, type] = row;

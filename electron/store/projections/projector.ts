@@ -49,8 +49,8 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
   search_entries: ['entry_id'],
 };
 
-/** Tables that take most of a rebuild's time, each written in the order of its key. */
-const indexedLast: readonly string[] = ['assets', 'custody_spans', 'custody_moments'];
+/** Tables that take most of a rebuild's time, each written in the order of its key; their indexes serve readers alone. */
+export const indexedLast: readonly string[] = ['assets', 'custody_spans', 'custody_moments'];
 
 /**
  * Writes what the log says into the tables that are read. The same code serves a command, a rebuild and, over
