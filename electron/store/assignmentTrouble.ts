@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import { dispatchedForm, statusOf, stepsFrom } from '../../shared/assignment/assignment.ts';
 import { isBlank } from '../../shared/text.ts';
 import type { EventRow } from './eventRow.ts';
@@ -25,15 +26,40 @@ const ASIDE: ReadonlySet<string> = new Set(['EVENT_DECLINED', 'EVENT_FLAGGED', '
  *
  * @returns a function from a row to the rest of a sentence that begins with "Event 12", or null when all is well
  */
-export function openAssignmentCheck(): (row: EventRow) => string | null {
+export function openAssignmentCheck(db: Database): (row: EventRow) => string | null {
   const standing = new Map<string, Standing>();
+  const selectOperator = db.prepare<[string, number], number>(
+    "SELECT 1 FROM events WHERE stream_id = ? AND stream_type = 'operator' AND seq < ?",
+  );
+  // SQLite and JavaScript disagree on which of two fields of one name counts.
+  const saysTwice = db
+    .prepare<[string, string], number>(
+      'SELECT CASE WHEN json_valid(?) THEN (SELECT count(*) <> count(DISTINCT key) FROM json_each(?)) END',
+    )
+    .pluck();
+
+  function dispatchTrouble({ type, data, seq, dataText }: Read): string | null {
+    if (type !== 'ASSIGNMENT_DISPATCHED') return null;
+    if (saysTwice.get(dataText, dataText) === 1) return 'says one thing twice, so that nobody can tell which counts.';
+    const form = dispatchedForm.safeParse(data);
+    if (!form.success) return 'dispatches something that cannot be read.';
+    const { title, text, textHash, recipientId } = form.data;
+    if (isBlank(title) || isBlank(text)) return 'dispatches nothing.';
+    if (!selectOperator.get(recipientId, seq)) return 'was dispatched to somebody who was not known then.';
+    const found = createHash('sha256').update(text).digest('hex');
+    return found === textHash ? null : 'was dispatched with a text that does not fit its hash.';
+  }
 
   return (row) => {
     const event = read(row);
     const before = standing.get(event.streamId);
     if (statusOf[event.type]) standing.set(event.streamId, after(event, before));
     return (
-      stepTrouble(event, before) ?? whoTrouble(event, before) ?? contentTrouble(event, before) ?? deviceTrouble(event)
+      stepTrouble(event, before) ??
+      whoTrouble(event, before) ??
+      dispatchTrouble(event) ??
+      contentTrouble(event, before) ??
+      deviceTrouble(event)
     );
   };
 }
@@ -41,11 +67,13 @@ export function openAssignmentCheck(): (row: EventRow) => string | null {
 type Read = ReturnType<typeof read>;
 
 const read = (row: EventRow) => ({
+  seq: row[0],
   streamId: row[6],
   type: row[7],
   actorKind: row[13],
   actorId: row[14],
   actorRole: row[15],
+  dataText: row[16],
   data: jsonOf(row[16]),
   note: row[18],
   deviceInfo: jsonOf(row[19]),
@@ -95,13 +123,6 @@ function whoTrouble(
 
 function contentTrouble({ type, data, note, supersedes, reason }: Read, before: Standing | undefined): string | null {
   switch (type) {
-    case 'ASSIGNMENT_DISPATCHED': {
-      const form = dispatchedForm.safeParse(data);
-      if (!form.success) return 'dispatches something that cannot be read.';
-      const { text, textHash } = form.data;
-      const found = createHash('sha256').update(text).digest('hex');
-      return found === textHash ? null : 'was dispatched with a text that does not fit its hash.';
-    }
     case 'ASSIGNMENT_READ':
       return data.textHash === before?.textHash ? null : 'confirms another text than the one that was dispatched.';
     case 'ASSIGNMENT_CANCELLED':

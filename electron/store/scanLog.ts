@@ -56,7 +56,7 @@ export function scanLog(
   const states = new Map<string, ChainState>();
   const operators = new Set<string>();
   // Steps can only be judged when the log is read from its beginning.
-  const assignmentTrouble = fromSeq === 1 ? openAssignmentCheck() : () => null;
+  const assignmentTrouble = fromSeq === 1 ? openAssignmentCheck(db) : () => null;
   const supersessionTrouble = openSupersessionCheck(db);
   let expectedSeq = fromSeq;
   let receivedAt = selectReceivedAt.get(fromSeq) ?? 0;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { AssignmentAnswer } from '../../shared/contract/assignmentAnswers.ts';
 import type { Session } from '../../shared/session.ts';
-import { type Cast, prepareTestStores } from './openTestStore.ts';
-import { beginWorld, by, type Step, type World } from './story.ts';
+import { type Cast, prepareTestStores, type TestStore } from './openTestStore.ts';
+import { beginWorld, by, type Step } from './story.ts';
 
 /** SQLite itself refuses an assignment that lies ahead of the real clock, so these stories are told in a past year. */
 export const STORY_BEGINS = Date.UTC(2024, 2, 4, 8);
@@ -10,7 +10,7 @@ export const STORY_BEGINS = Date.UTC(2024, 2, 4, 8);
 export const PIN = '135790';
 const NAMES = { admin: 'Ada', coordinator: 'Cora', technician: 'Theo', auditor: 'Aude' } as const;
 
-export type AssignmentStory = ReturnType<typeof tellOf>;
+export type AssignmentStory = ReturnType<typeof tellAssignments>;
 
 /**
  * Stories of assignments: each has a store of its own, with the admin Ada, the coordinator Cora, the technician Theo
@@ -31,13 +31,15 @@ export function assignmentStories(
     if (!stores) throw new Error('a story begins inside a test');
     const store = stores.open();
     onTestFinished(store.remove);
-    const world = beginWorld(store);
-    await world.tell(...basics);
-    return tellOf(world);
+    const story = tellAssignments(store);
+    await story.tell(...basics);
+    return story;
   };
 }
 
-function tellOf(world: World) {
+/** What happens to assignments in one store. */
+export function tellAssignments(store: TestStore) {
+  const world = beginWorld(store);
   const { custody, clock } = world;
 
   const ask = <T>(name: string, args: object = {}): T => {
