@@ -214,6 +214,21 @@ test('an adding is voided only when nothing else was recorded of it, and then it
   expect(world.custody.verify().findings).toEqual([]);
 });
 
+test('a home in a case that was voided is none', async () => {
+  const world = await begin(
+    { command: 'case.add', code: 'CASE-14', slots: 1 },
+    { command: 'asset.add', tag: 'R-3', home: { case: 'CASE-14', slot: 1 } },
+    { command: 'asset.issue', tag: 'R-3', holder: 'Bob' },
+    voiding('CASE_ADDED', 'CASE-14'),
+  );
+  const answer = world.custody.query('asset.get', { tag: 'R-3' }, world.cast.auditor);
+  expect(answer).toMatchObject({ ok: true, value: { holder: 'Bob', home: null } });
+  const replace = { command: 'asset.replace', tag: 'R-3', replacement: 'R-4', add: {}, reason };
+  await world.records(replace, {}, {}, { type: 'ASSET_ISSUED' });
+  expect(world.the('ASSET_ISSUED').data).not.toHaveProperty('home');
+  await world.records({ command: 'asset.return', tag: 'R-4' }, { data: { slot: null } });
+});
+
 test('the checks come in order: form, id, reason, there, not superseded, correctable, fields, something changes', async () => {
   const world = await begin(toBob, correct('ASSET_ISSUED', { holder: 'Eve' }), {
     command: 'handover.commit',

@@ -228,7 +228,9 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
   }
   if (!state.exists) return accept(drafts.slice(0, 1));
   const { place, dueAt, home } = state;
-  const homeData = home ? { home: slotName(look, home), homeCaseId: home.caseId } : {};
+  // A case that was voided since it became the home has no entries any more.
+  const hasHome = home !== null && look.caseEntries(home.caseId).length > 0;
+  const homeData = hasHome ? { home: slotName(look, home), homeCaseId: home.caseId } : {};
   if (place.kind === 'slot') {
     const { caseId } = place;
     drafts.push(asset(newId, 'ASSET_PLACED', { slot: slotName(look, place), caseId, ...homeData }));

@@ -126,10 +126,7 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
       assetId,
       ...standJson(row, names, FOREVER),
       ...{ barcode, model, serial, manufacturer, modelCode, category, condition },
-      home:
-        row.homeCaseId === null || row.homeSlot === null
-          ? null
-          : { case: names.case(row.homeCaseId).code, slot: row.homeSlot },
+      home: names.home(row.homeCaseId, row.homeSlot),
       overdue: isOverdue(row, now),
       version,
     };

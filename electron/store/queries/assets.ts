@@ -48,7 +48,7 @@ export function getAsset(source: Source, args: QueryArgs<'asset.get'>): Result<A
     ...standJson(stand, names, moment.at),
     ...details,
     condition,
-    home: home ? { case: names.case(home.caseId).code, slot: home.slot } : null,
+    home: names.home(home?.caseId ?? null, home?.slot ?? null),
     slotLabel: place.kind === 'slot' ? (box?.labels[String(place.slot)] ?? null) : null,
     place: box?.place ?? null,
     openedBy,

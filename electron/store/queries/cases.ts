@@ -40,8 +40,6 @@ export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<Cas
   const now = timeOf(source, moment);
   const { lastCheck, sealedAt } = one;
 
-  const slotJson = (caseId: string | null, slot: number | null) =>
-    caseId === null || slot === null ? null : { case: names.case(caseId).code, slot };
   const slotRow = (slot: number): SlotRow => {
     const occupant = views.find((view) => view.caseId === one.caseId && view.slot === slot) ?? null;
     const homeAsset = homeAssetOf(views, one.caseId, slot);
@@ -54,7 +52,7 @@ export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<Cas
         tag: occupant.tag,
         model: occupant.model,
         serial: occupant.serial,
-        home: slotJson(occupant.homeCaseId, occupant.homeSlot),
+        home: names.home(occupant.homeCaseId, occupant.homeSlot),
         condition: occupant.condition,
         since: formatInstant(occupant.since),
         corrected: standJson(occupant, names, moment.at).corrected,

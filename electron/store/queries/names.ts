@@ -1,3 +1,4 @@
+import type { SlotJson } from '../../../shared/contract/answers.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { nameKey } from '../../../shared/text.ts';
 import { FOREVER } from '../../../shared/time.ts';
@@ -34,12 +35,17 @@ export function openNames(source: Source, moment: Moment) {
     return name;
   }
 
-  function caseNamed(caseId: string): CaseThen {
+  function findCase(caseId: string): CaseThen | null {
     const seen = cases.get(caseId);
     if (seen) return seen;
     const found = caseAt(source, caseId, moment);
+    if (found) cases.set(caseId, found);
+    return found;
+  }
+
+  function caseNamed(caseId: string): CaseThen {
+    const found = findCase(caseId);
     if (!found) throw new Error(`case ${caseId} is not there at ${at}`);
-    cases.set(caseId, found);
     return found;
   }
 
@@ -55,6 +61,12 @@ export function openNames(source: Source, moment: Moment) {
     /** as it was called at the moment; '' if it was not there */
     holder,
     case: caseNamed,
+
+    /** A home slot; null without one, or where its case is not there: a home is no custody, its case may be voided. */
+    home(caseId: string | null, slot: number | null): SlotJson | null {
+      const box = caseId === null ? null : findCase(caseId);
+      return box === null || slot === null ? null : { case: box.code, slot };
+    },
 
     /** The holder of that name (or id): who had the name at the moment, before who had it last as far as was known. */
     findHolder(name: string, field = 'holder'): Result<string> {

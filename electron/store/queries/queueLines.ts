@@ -27,7 +27,7 @@ export function openLineAssets(source: Source): (assetId: string | null) => Line
       model,
       serial,
       custody: standJson(view, names, FOREVER),
-      home: homeCaseId === null || homeSlot === null ? null : { case: names.case(homeCaseId).code, slot: homeSlot },
+      home: names.home(homeCaseId, homeSlot),
       version: view.version,
     };
   };
