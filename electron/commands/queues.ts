@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../shared/event.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { type Clock, formatInstant } from '../../shared/time.ts';
 import { unreachable } from '../../shared/unreachable.ts';
+import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
@@ -23,6 +24,7 @@ export interface QueueNeeds {
   readonly neighbours: Neighbours;
   readonly queue: ScanQueue;
   readonly clock: Clock;
+  readonly log: Pick<EventLog, 'lastRecordedAt'>;
   newId(at: number): string;
 }
 
@@ -31,7 +33,9 @@ export function isQueueCommand(command: Command): command is QueueCommand {
 }
 
 /** Drafts of handovers: written at each scan, outside the log; they say nothing about custody yet. */
-export function openQueueCommands({ history, lookups, neighbours, queue, clock, newId }: QueueNeeds) {
+export function openQueueCommands({ history, lookups, neighbours, queue, clock, log, newId }: QueueNeeds) {
+  const { lastRecordedAt } = log;
+
   function scan({ kind, code }: CommandOf<'queue.scan'>, actor: OperatorSeen): CommandResult {
     const at = Math.trunc(clock.now());
     const add = (read: string, assetId: string | null): QueueItem =>
@@ -114,7 +118,10 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
       const type = { issue: 'ASSET_ISSUED', return: 'ASSET_RETURNED', transfer: 'ASSET_TRANSFERRED' }[kind];
       const data = kind === 'return' ? { slot: null } : { holder: '', holderId: '' };
       const draft: Draft = { streamType: 'asset', streamId: assetId, type, data };
-      const violations = openUnit(history, lookups, neighbours).check(draft, Math.trunc(clock.now()));
+      const violations = openUnit(history, lookups, neighbours).check(
+        draft,
+        Math.max(Math.trunc(clock.now()), lastRecordedAt() + 1),
+      );
       // Nobody is named yet, so that nobody is known by that name says nothing.
       return violations.find(({ refusal }) => refusal.details.entity !== 'holder')?.refusal ?? null;
     },
@@ -124,3 +131,5 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
 }
 
 const refusedItem = (item: string): CommandResult => refused({ code: 'NOT_FOUND', details: { entity: 'item', item } });
+
+export type QueueCommands = ReturnType<typeof openQueueCommands>;

@@ -73,3 +73,5 @@ function withAllTags(first: Refusal, next: Refusal): Refusal {
   if (!tags.every(Array.isArray)) return first;
   return { ...first, details: { ...first.details, tags: [...new Set(tags.flat())].sort() } };
 }
+
+export type Refusals = ReturnType<typeof openRefusals>;

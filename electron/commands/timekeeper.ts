@@ -39,3 +39,5 @@ export function openTimekeeper(clock: Clock, lastRecordedAt: () => number) {
     },
   };
 }
+
+export type Timekeeper = ReturnType<typeof openTimekeeper>;
