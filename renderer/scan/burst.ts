@@ -89,8 +89,6 @@ export function openBurst({ suffix, keyGapMs }: Pick<ScannerSettings, 'suffix' |
   };
 }
 
-export type Burst = ReturnType<typeof openBurst>;
-
 /**
  * Lets the same code through once within `blankingMs`: a scanner that is held on a label reads it again and again.
  * Each reading begins the time anew.

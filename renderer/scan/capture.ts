@@ -2,7 +2,7 @@ import type { ScannerSettings } from '../../shared/ipc/contract.ts';
 import { openBlanking, openBurst, type Scan } from './burst.ts';
 
 /** Fields of this kind hold a PIN: a scan is refused there, and none of it is kept. */
-export const PIN_FIELD = '[data-pin]';
+const PIN_FIELD = '[data-pin]';
 
 export interface CaptureNeeds {
   /** a scan, once per code within the blanking period */

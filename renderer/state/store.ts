@@ -20,7 +20,6 @@ export interface CommandSlice {
 }
 
 export type AppState = AnswersSlice & CommandSlice & PlaceSlice & SessionSlice & StoresSlice;
-export type AppStore = ReturnType<typeof createAppStore>;
 
 /** One store per window, fed by main. A test hands in a main of its own. */
 export function createAppStore(main: Main) {

@@ -51,7 +51,6 @@ export const sessionState = z.discriminatedUnion('status', [
 export type SessionState = z.output<typeof sessionState>;
 
 const finding = z.looseObject({ code: z.string(), message: z.string() });
-export type VerifyFinding = z.output<typeof finding>;
 
 const verifyState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('not-yet') }),
@@ -96,7 +95,7 @@ export type StoreState = z.output<typeof storeState>;
 
 export const themeChoices = ['system', 'light', 'dark', 'sunlight'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
-export const themeState = z.object({ choice: z.enum(themeChoices) });
+const themeState = z.object({ choice: z.enum(themeChoices) });
 
 const appInfo = z.object({
   version: z.string(),
