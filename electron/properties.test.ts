@@ -154,6 +154,29 @@ const regressions: Readonly<Record<string, readonly Step[]>> = {
     byAdmin(3, { command: 'asset.replace', tag: 'T-1', replacement: 'T-4', reason: 'broken' }),
     byAdmin(4, { command: 'asset.return', tag: 'T-2' }),
   ],
+  'a case of the same code is another case': [
+    byAdmin(1, { command: 'event.correct', reason: 'x', eventId: 'event 0.0', set: { code: 'CASE-4' } }),
+    byAdmin(2, { command: 'case.add', code: 'CASE-1', slots: 2, occurredAt: '2026-03-02T07:00:00Z' }),
+    byAdmin(3, {
+      command: 'event.correct',
+      reason: 'x',
+      eventId: 'event 0.5',
+      set: { slot: { case: 'CASE-1', slot: 1 } },
+    }),
+  ],
+  'a holder of the same name is another holder': [
+    byAdmin(1, { command: 'asset.issue', tag: 'T-1', holder: 'Ann' }),
+    byAdmin(2, { command: 'event.correct', reason: 'x', eventId: 'event 0.2', set: { name: 'Dan' } }),
+    byAdmin(3, { command: 'holder.add', name: 'Ann', occurredAt: '2026-03-02T07:00:00Z' }),
+    byAdmin(4, { command: 'event.correct', reason: 'x', eventId: 'event 1.0', set: { holder: 'Ann' } }),
+  ],
+  'a home in a case that never was is none': [
+    byAdmin(1, { command: 'event.correct', reason: 'x', eventId: 'event 0.7', void: true }),
+    byAdmin(2, { command: 'asset.change', tag: 'T-2', set: { home: { case: 'CASE-2', slot: 2 } } }),
+    byAdmin(3, { command: 'event.correct', reason: 'x', eventId: 'event 0.1', void: true }),
+    byAdmin(4, { command: 'asset.issue', tag: 'T-2', holder: 'Ann' }),
+    byAdmin(5, { command: 'asset.return', tag: 'T-2' }),
+  ],
   'a backdated return goes to the home of that moment': [
     byAdmin(1, { command: 'asset.issue', tag: 'T-1', holder: 'Ann' }),
     byAdmin(2, { command: 'asset.change', tag: 'T-1', set: { home: { case: 'CASE-2', slot: 2 } } }, 3),

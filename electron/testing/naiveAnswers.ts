@@ -62,7 +62,11 @@ export function spansOf(events: readonly LogEvent[]): Map<string, Span[]> {
 
 /** Everything there is at the end, by the names people use: what two logs with other ids can be compared by. */
 export function worldInWords({ world }: Walk) {
-  const place = (home: Place | null) => home && { case: world.cases.get(home.caseId)?.code ?? null, slot: home.slot };
+  /** A home whose case is not there at that moment is none. */
+  const place = (home: Place | null) => {
+    const box = home && world.cases.get(home.caseId);
+    return box ? { case: box.code, slot: home.slot } : null;
+  };
   return {
     assets: [...world.assets.values()]
       .map((a) => ({ tag: a.tag, barcode: a.barcode, since: a.since, home: place(a.home), ...named(world, a.where) }))

@@ -10,6 +10,7 @@ import {
   no,
   placeNamed,
   type Refused,
+  RULE_CODES,
   type Scene,
 } from './naiveDraft.ts';
 import type { LogEvent } from './naiveWorld.ts';
@@ -77,7 +78,9 @@ function lonely(scene: Scene, drafts: Log): Refused | null {
       !event.type.startsWith('EVENT_') &&
       gone.some(({ streamId }) => streamId === event.streamId),
   );
-  return others.length > 0 ? no('CLASHES_WITH_HISTORY', 'NOT_CORRECTABLE', 'ILLEGAL_TRANSITION', 'NOT_FOUND') : null;
+  if (others.length === 0) return null;
+  const alone = drafts.length === 1 ? [] : RULE_CODES;
+  return no('CLASHES_WITH_HISTORY', 'NOT_CORRECTABLE', 'ILLEGAL_TRANSITION', 'NOT_FOUND', ...alone);
 }
 
 function corrected(scene: Scene, original: LogEvent, set: Readonly<Record<string, unknown>>): Log | Refused {

@@ -11,11 +11,12 @@ import {
   type Log,
   no,
   placeNamed,
+  type Refused,
   type Scene,
   slotData,
 } from './naiveDraft.ts';
 import { effectiveFacts, isLegal, walk, worldAt } from './naiveModel.ts';
-import { type AssetState, type HolderState, occupantOf, type World } from './naiveWorld.ts';
+import { type AssetState, type HolderState, occupantOf, type Place, type World } from './naiveWorld.ts';
 
 /** The events that a command about cases, holders and assets asks for, not yet judged; null for any other command. */
 export function custodyDrafts(scene: Scene, command: Command): Drafted | null {
@@ -57,7 +58,7 @@ function aboutAsset(scene: Scene, command: Command, asset: AssetState): Drafted 
     }
     case 'asset.change': {
       const { home, ...set } = fieldsOf(command.field('set'));
-      const place = placeNamed(scene.world, home);
+      const place = homeNamed(scene, home);
       if (place && isRefusal(place)) return place;
       return one('ASSET_CHANGED', { ...set, ...(home === null ? { home: null } : homeData(place)) });
     }
@@ -92,10 +93,18 @@ function giveBack(scene: Scene, asset: AssetState, slot: unknown, before: Log = 
   return home && isLegal([...scene.log, ...before, ...toHome]) ? toHome : returned({});
 }
 
+/** A home that a command names must be a slot at that moment; what becomes of the case later does not matter. */
+function homeNamed(scene: Scene, value: unknown): Place | null | Refused {
+  const place = placeNamed(scene.world, value);
+  if (!place || isRefusal(place)) return place;
+  const box = worldAt(scene.log, scene.at).cases.get(place.caseId);
+  return !box || box.retired || place.slot > box.slots ? no('NO_SUCH_SLOT', 'NOT_FOUND') : place;
+}
+
 function addAsset(scene: Scene, command: Command): Drafted {
   const place = placeNamed(scene.world, command.field('slot'));
   if (place && isRefusal(place)) return place;
-  const home = placeNamed(scene.world, command.field('home'));
+  const home = homeNamed(scene, command.field('home'));
   if (home && isRefusal(home)) return home;
   const barcode = command.text('barcode');
   const data = {

@@ -28,6 +28,15 @@ export interface Refused {
 }
 export type Drafted = Log | Refused;
 
+/** What can be wrong with several corrections at once, each for itself. */
+export const RULE_CODES: readonly string[] = [
+  'ILLEGAL_TRANSITION',
+  'SLOT_OCCUPIED',
+  'NO_SUCH_SLOT',
+  'CASE_SEALED',
+  'HOLDER_INACTIVE',
+];
+
 export const no = (...codes: string[]): Refused => ({ refused: codes });
 export const isRefusal = <T extends object>(answer: T | Refused): answer is Refused => 'refused' in answer;
 

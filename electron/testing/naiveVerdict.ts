@@ -11,6 +11,7 @@ import {
   isRefusal,
   type Log,
   no,
+  RULE_CODES,
   readCommand,
   type Scene,
 } from './naiveDraft.ts';
@@ -161,7 +162,9 @@ function judge(log: Log, drafts: Log, also: readonly string[]): Verdict {
     if (mine.has(fault.fact.eventId)) return fault.codes;
     return fault.codes.includes('DUPLICATE') ? ['DUPLICATE', 'CLASHES_WITH_HISTORY'] : ['CLASHES_WITH_HISTORY'];
   });
-  return { verdict: 'refused', codes: [...new Set([...codes, ...also])] };
+  // Several corrections that are wrong in several ways: which of them is named first is left to the app.
+  const any = faults.length > 1 && drafts.some((event) => event.supersedesEventId !== null) ? RULE_CODES : [];
+  return { verdict: 'refused', codes: [...new Set([...codes, ...also, ...any])] };
 }
 
 function operatorDrafts(
