@@ -22,8 +22,6 @@ export interface SignInNeeds {
   lastRecordedAt(): number;
 }
 
-export type SignIn = ReturnType<typeof openSignIn>;
-
 /**
  * The two questions that a PIN answers, under one count per operator.
  *

@@ -78,8 +78,6 @@ export function openNames(lookups: Lookups, entriesOf: (kind: Kind, id: string) 
   };
 }
 
-export type Names = ReturnType<typeof openNames>;
-
 const keyOf = (kind: Kind, text: string): string => (kind === 'asset' ? tagKey(text) : nameKey(text));
 
 /** An asset bears every code it ever had, a holder the last name alone. */

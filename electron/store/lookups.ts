@@ -45,7 +45,9 @@ export function openLookups(db: Database) {
     .prepare<[string, number], number>('SELECT count(*) FROM assignments WHERE recipient_id = ? AND completed_at >= ?')
     .pluck();
   const lastCrossing = db
-    .prepare<[string], number>('SELECT reached FROM threshold_crossings WHERE recipient_id = ? ORDER BY seq DESC LIMIT 1')
+    .prepare<[string], number>(
+      'SELECT reached FROM threshold_crossings WHERE recipient_id = ? ORDER BY seq DESC LIMIT 1',
+    )
     .pluck();
   const waiting = db
     .prepare<[string], string>(

@@ -23,7 +23,7 @@ export const reason = z.string().max(2000).refine(storable, NOT_STORABLE).option
 export const note = freeText(2000);
 export const uuid = z.uuid();
 
-export const slotNumber = z.number().int().min(1).max(10_000);
+const slotNumber = z.number().int().min(1).max(10_000);
 export const slot = z.strictObject({ case: caseCode, slot: slotNumber });
 export type SlotName = z.infer<typeof slot>;
 

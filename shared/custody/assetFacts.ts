@@ -69,7 +69,7 @@ export type AssetFact = {
   [T in AssetFactType]: { readonly type: T; readonly data: z.infer<(typeof assetFactForms)[T]> };
 }[AssetFactType];
 
-export function isAssetFactType(type: string): type is AssetFactType {
+function isAssetFactType(type: string): type is AssetFactType {
   return Object.hasOwn(assetFactForms, type);
 }
 

@@ -11,7 +11,7 @@ export const LATE_MS = DAY_MS;
 
 const operatorAdded = z.object({ name: z.string(), role: z.enum(roles) });
 const roleChanged = z.object({ role: z.enum(roles) });
-export const handoverFact = z.object({
+const handoverFact = z.object({
   receipt: z.string(),
   number: z.number(),
   kind: z.enum(['issue', 'return', 'transfer']),
@@ -75,6 +75,7 @@ export function openByEvent(db: Database) {
   function takeDoubts(event: StoredEvent): void {
     const { eventId, seq, occurredAt: at } = event;
     if (event.clockSuspect) doubt.run({ eventId, kind: 'clock_suspect', seq, at });
+    if (event.type === 'HEAD_DOUBTED') doubt.run({ eventId, kind: 'head_doubted', seq, at });
     if (event.type === 'STORE_RESTORED') doubt.run({ eventId, kind: 'restored', seq, at });
     if (event.supersedesEventId !== null) noLongerLate.run(event.supersedesEventId);
     if (event.type !== 'EVENT_VOIDED' && firstRecordedAt(event) - at > LATE_MS) {
