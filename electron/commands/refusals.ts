@@ -23,7 +23,7 @@ export function openRefusals(log: Pick<EventLog, 'event' | 'stream'>, history: H
 
   /** An own event that is illegal where it stands. */
   function own({ code, details }: Refusal, event: StoredEvent | null): Refusal {
-    return { code, details: event?.streamType === 'asset' ? { ...subject(event), ...details } : details };
+    return { code, details: event ? { ...subject(event), ...details } : details };
   }
 
   /** An earlier record that the own events make illegal. */

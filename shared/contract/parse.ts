@@ -7,11 +7,47 @@ export function invalid(error: z.core.$ZodError, prefix = ''): Result<never> {
   const all = error.issues.map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const path = [...issue.path, ...(unknown === undefined ? [] : [unknown])].map(String).join('.');
-    return { field: `${prefix}${path}`, why: unknown === undefined ? issue.message : 'is not a known field' };
+    return { field: `${prefix}${path}`, why: whyNot(issue) };
   });
   const [first = { field: prefix, why: 'is not of the right form' }] = all;
   return refuse('INVALID', all.length > 1 ? { ...first, all } : first);
 }
+
+/** What is wrong with a field, in words that continue a sentence; a form's own message is such words already. */
+function whyNot(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'is not a known field';
+  if (!/^(Invalid|Too (small|big))/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('received undefined')
+        ? 'is missing'
+        : `must be ${KINDS[issue.expected] ?? 'another kind of value'}`;
+    case 'invalid_value':
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? 'must not be empty'
+        : `must be at least ${issue.minimum}`;
+    case 'too_big':
+      if (issue.origin === 'string') return `must be no longer than ${issue.maximum} characters`;
+      return issue.origin === 'array'
+        ? `must have no more than ${issue.maximum} entries`
+        : `must be at most ${issue.maximum}`;
+    default:
+      return 'is not of the right form';
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
 
 /** The field by which each command names what it is about; `id` may stand in its place. */
 const namedBy: Partial<Record<CommandName, 'code' | 'name' | 'tag'>> = {

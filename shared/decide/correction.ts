@@ -106,7 +106,7 @@ interface Correction {
 export function correct(look: Look, command: CommandOf<'event.correct'>): Result<readonly Draft[]> {
   const { eventId, set, corrections } = command;
   if ((eventId === undefined) === (corrections === undefined)) {
-    return refuse('INVALID', { field: 'eventId', why: 'give either eventId or corrections' });
+    return refuse('INVALID', { field: 'eventId', why: 'or a list of corrections must be given, and not both' });
   }
   if (corrections && (set !== undefined || command.void !== undefined)) {
     return refuse('INVALID', { field: set ? 'set' : 'void', why: 'belongs inside corrections' });
@@ -116,7 +116,7 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
   const seen = new Set<string>();
   for (const [i, one] of wanted.entries()) {
     if ((one.set === undefined) === (one.void === undefined)) {
-      return refuse('INVALID', { field: `${prefix(i)}set`, why: 'give either set or void' });
+      return refuse('INVALID', { field: `${prefix(i)}set`, why: 'or a void must be given, and not both' });
     }
     if (!f.uuid.safeParse(one.eventId).success) {
       return refuse('INVALID', { field: `${prefix(i)}eventId`, why: 'is no event id' });
