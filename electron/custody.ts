@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { type EventJson, eventJson, type JsonObject, type StoredEvent } from '../shared/event.ts';
 import { accept, type Result, refuse } from '../shared/result.ts';
 import type { Session } from '../shared/session.ts';
@@ -12,6 +11,7 @@ import { openEngine } from './commands/engine.ts';
 import type { Batch } from './commands/engineNeeds.ts';
 import { deviceInfo } from './deviceInfo.ts';
 import { beginChain, joinAsNewDevice } from './lifecycle/beginChain.ts';
+import { newUuid } from './newUuid.ts';
 import { openQueries } from './queries/answer.ts';
 import { appFolder } from './store/appFolder.ts';
 import { chains, storeIdOf } from './store/chains.ts';
@@ -169,8 +169,6 @@ const EARLIER_RELEASE =
 
 /** Findings that say the head cannot vouch for the end of the log, not that the log is wrong. Work goes on. */
 const DOUBTS: ReadonlySet<FindingCode> = new Set(['HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);
-
-const newUuid = (at: number): string => uuidv7({ msecs: at });
 
 /**
  * @param doubts  what the head file could not vouch for: recorded at once, because nothing shows it any more after the
