@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from './fixture/app.ts';
 import { chooseTheme } from './fixture/axe.ts';
 import { signIn } from './fixture/hands.ts';
+import { root } from './fixture/root.ts';
 
 test('a window opens where it was left: place, size, colours', async ({ launch }) => {
   const first = await launch();
@@ -20,6 +24,17 @@ test('a window opens where it was left: place, size, colours', async ({ launch }
   await expect(page.locator('html[data-theme=sunlight]')).toBeAttached();
   const opened = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   expect(opened).toEqual(left);
+});
+
+test('a second start brings the first window to the front and ends', async ({ app, page, folder, at }) => {
+  await signIn(page, 'Theo');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(folder, 'user')}`, root, '--store', at.store];
+  const program = await app.evaluate(() => process.execPath);
+  await promisify(execFile)(program, [...asRoot, ...own], { timeout: 20_000 });
+  const minimized = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+  expect(minimized).toBe(false);
 });
 
 test('the system’s colours are followed until others are chosen', async ({ page }) => {

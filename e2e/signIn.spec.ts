@@ -65,6 +65,18 @@ test('by keyboard alone: sign in, find a case, lock, and let another one work', 
   await expect(page.getByText('Theo · technician')).toBeVisible();
 });
 
+test('a computer that is locked or sent to sleep locks the window', async ({ app, page }) => {
+  await signIn(page, 'Theo');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  for (const event of ['lock-screen', 'suspend'] as const) {
+    await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+    await expect(page.getByText('Theo is still signed in')).toBeVisible();
+    await page.getByLabel('PIN of Theo').fill(PIN);
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  }
+});
+
 test('a window that nobody touches locks; what stood in it is there again', async ({ app, page }) => {
   await signIn(page);
   await page.getByRole('link', { name: 'Scanner test' }).click();

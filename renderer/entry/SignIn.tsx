@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { OperatorName } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
 import { appStore, main, useApp } from '../state/useApp.ts';
@@ -74,7 +75,8 @@ function Names({ operators, onChoose }: NamesProps) {
       const operator = /^[1-9]$/.test(event.key) ? operators[Number(event.key) - 1] : undefined;
       if (!operator || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      onChoose(operator);
+      // At once: the next key may be the first digit of the PIN.
+      flushSync(() => onChoose(operator));
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

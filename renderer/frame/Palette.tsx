@@ -45,6 +45,16 @@ export function Palette() {
     else spotlight.close();
   }, [open]);
 
+  // Keys typed before the field has the focus are its first letters, not lost.
+  useEffect(() => {
+    const press = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): void => {
+      if (!appStore.getState().paletteOpen || target instanceof HTMLInputElement) return;
+      if ([...key].length === 1 && !ctrlKey && !altKey && !metaKey) setText((typed) => typed + key);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+
   const asked = text.trim().toLowerCase();
   const matching = wishes().filter(({ label }) => label.toLowerCase().includes(asked));
   return (
