@@ -6,7 +6,7 @@ import type { Session } from '../shared/session.ts';
 import { type Clock, systemClock } from '../shared/time.ts';
 import { hashPin, pinSchema } from './auth/pin.ts';
 import { openSignIn } from './auth/signIn.ts';
-import type { CommandResult } from './commands/commandResult.ts';
+import { type CommandResult, refused } from './commands/commandResult.ts';
 import { openEngine } from './commands/engine.ts';
 import type { Batch } from './commands/engineNeeds.ts';
 import { deviceInfo } from './deviceInfo.ts';
@@ -65,6 +65,9 @@ export interface Custody {
   recordExport(session: Session, data: JsonObject): Promise<CommandResult>;
   recordBackup(session: Session | null, data: JsonObject): Promise<CommandResult>;
   recordRestore(session: Session | null, data: JsonObject): Promise<CommandResult>;
+  /** A store that was opened to be read is told too, unless somebody else is writing, or it is a copy. */
+  recordVerification(session: Session, data: JsonObject): Promise<CommandResult>;
+  recordLockOut(data: JsonObject): Promise<CommandResult>;
   query(name: string, args: unknown, session: Session | null): Result<unknown>;
   events(options?: { readonly fromSeq?: number; readonly type?: string }): IterableIterator<EventJson>;
   /** Everything that can be checked, from beginning to end; takes seconds for a million events. */
@@ -256,10 +259,10 @@ function compose(
     }
   }
 
-  const noteLockOut = (answer: Result<unknown>) => {
-    if (mode === 'read' || answer.ok || answer.error.details.justLocked !== true) return;
+  const noteLockOut = async (answer: Result<unknown>) => {
+    if (answer.ok || answer.error.details.justLocked !== true) return;
     const { operator, until } = answer.error.details;
-    engine.record('LOCKED_OUT', { operator, until }, null);
+    await recordAnyway((writer) => writer.recordLockOut({ operator, until }));
   };
 
   const queries = openQueries({
@@ -283,12 +286,25 @@ function compose(
   const record = async (type: string, data: JsonObject, session: Session | null): Promise<CommandResult> =>
     mode === 'read' ? readOnly() : engine.record(type, data, session);
 
-  return {
+  /** The little that has to be recorded even by who only reads. A copy is left alone: it has no device of ours. */
+  async function recordAnyway(work: (writer: Custody) => Promise<CommandResult>): Promise<CommandResult> {
+    if (mode === 'write') return work(custody);
+    if (!device) return readOnly();
+    const writer = openCustody({ ...options, mode: 'write' });
+    if (!writer.ok) return refused(writer.error);
+    try {
+      return await work(writer.value);
+    } finally {
+      writer.value.close();
+    }
+  }
+
+  const custody: Custody = {
     mode,
     path,
     async signIn(name, pin, via) {
       const answer = await ask((signIn) => signIn.signIn(name, pin));
-      noteLockOut(answer);
+      await noteLockOut(answer);
       if (!answer.ok) return answer;
       const { operatorId } = answer.value;
       const session: Session = {
@@ -302,7 +318,7 @@ function compose(
     },
     async confirmPin(operatorId, pin) {
       const answer = await ask((signIn) => signIn.confirmPin(operatorId, pin));
-      noteLockOut(answer);
+      await noteLockOut(answer);
       return answer;
     },
     execute: async (command, session) => (mode === 'read' ? readOnly() : engine.execute(command, session)),
@@ -314,6 +330,11 @@ function compose(
     recordExport: (session, data) => record('EXPORT_MADE', data, session),
     recordBackup: (session, data) => record('BACKUP_MADE', data, session),
     recordRestore: (session, data) => record('STORE_RESTORED', data, session),
+    recordVerification: (session, data) =>
+      mode === 'write'
+        ? record('VERIFIED', data, session)
+        : recordAnyway((writer) => writer.recordVerification(session, data)),
+    recordLockOut: (data) => record('LOCKED_OUT', data, null),
     query(name, args, session) {
       try {
         return queries.query(name, args, session);
@@ -346,6 +367,7 @@ function compose(
       store.close();
     },
   };
+  return custody;
 }
 
 /** The app's own store, for whoever names none. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../shared/event.ts';
 import type { Refusal } from '../shared/refusal.ts';
 import { sentence } from '../shared/words.ts';
 import { chains, storeIdOf } from './store/chains.ts';
@@ -85,6 +86,12 @@ export function verifyStore({ path, home, migrations: folder, onProgress, should
   } finally {
     close();
   }
+}
+
+/** What the trail keeps of a check that somebody asked for: how far it came, and what it found of each kind. */
+export function verificationFacts({ events, complete, counts, head }: VerifyReport): JsonObject {
+  const findings = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { events, complete, findings, counts, head };
 }
 
 /** A store or a key that cannot be read at all is itself what is wrong. */

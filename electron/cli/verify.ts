@@ -1,7 +1,9 @@
+import type { Session } from '../../shared/session.ts';
+import type { Custody } from '../custody.ts';
 import { appFolder } from '../store/appFolder.ts';
 import { lookAtStore } from '../store/lookAtStore.ts';
 import { migrationsFolder, readMigrations } from '../store/migrate.ts';
-import { verifyStore } from '../verify.ts';
+import { type VerifyReport, verificationFacts, verifyStore } from '../verify.ts';
 import { writeJson, writeRefusal } from './answer.ts';
 import type { Terminal } from './terminal.ts';
 import { defineVerb } from './verb.ts';
@@ -13,7 +15,8 @@ export const verify = defineVerb({
   usage: `[--store FILE] [--as OPERATOR]
 
 Writes one JSON object: {"ok":…,"events":…,"findings":[{"code":…,"message":…}],"counts":…,"head":…,"heads":…}. Exit
-status 1 if anything is found. It changes nothing and works beside the open app.
+status 1 if anything is found. It changes nothing and works beside the open app. With --as the check itself is recorded
+in the store, and the answer says so in "recorded"; not while the app is open, in a copy, or where the file is damaged.
 
   assettrack verify --store demo.sqlite`,
   options: { store: { type: 'string' }, as: { type: 'string' } },
@@ -21,20 +24,35 @@ status 1 if anything is found. It changes nothing and works beside the open app.
   run: ({ store, as }, _words, terminal) => {
     const path = storePath(store);
     // Nobody can sign in to a store that cannot be opened, and that is when it is verified.
-    if (as === undefined) return check(path, terminal);
-    return withStore({ store, as, mode: 'read' }, terminal, () => check(path, terminal));
+    if (as === undefined) return check(path, terminal, null);
+    return withStore({ store, as, mode: 'read' }, terminal, (custody, session) =>
+      check(path, terminal, session && { custody, session }),
+    );
   },
 });
 
-async function check(path: string, terminal: Terminal): Promise<number> {
+async function check(
+  path: string,
+  terminal: Terminal,
+  by: { readonly custody: Custody; readonly session: Session } | null,
+): Promise<number> {
   const look = lookAtStore(path, readMigrations(migrationsFolder).length);
   if (!look.ok && look.error.code !== 'STORE_DAMAGED') return writeRefusal(terminal, look.error);
-  const { events, findings, counts, head, heads } = verifyStore({
-    path,
-    home: appFolder(),
-    migrations: migrationsFolder,
-  });
+  const report = verifyStore({ path, home: appFolder(), migrations: migrationsFolder });
+  const { events, findings, counts, head, heads } = report;
   const ok = findings.length === 0;
-  await writeJson(terminal, { ok, events, findings, counts, head, heads });
+  const recorded = by && { recorded: await record(by.custody, by.session, report, terminal) };
+  await writeJson(terminal, { ok, events, findings, counts, head, heads, ...recorded });
   return ok ? 0 : 1;
+}
+
+/** Nothing more is written into a file that SQLite itself finds damaged. */
+async function record(custody: Custody, session: Session, report: VerifyReport, terminal: Terminal): Promise<boolean> {
+  const damaged = report.counts.INTEGRITY !== undefined || report.counts.SCHEMA !== undefined;
+  const recorded = damaged ? null : await custody.recordVerification(session, verificationFacts(report));
+  if (recorded?.ok) return true;
+  terminal.say(
+    `assettrack: this check is not recorded. ${recorded ? recorded.error.message : 'The file is damaged, so nothing is written to it.'}`,
+  );
+  return false;
 }

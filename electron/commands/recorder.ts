@@ -121,9 +121,9 @@ export function openRecorder(needs: EngineNeeds, timekeeper: Timekeeper) {
 
     /**
      * What was dispatched to somebody reaches them with their sign-in here, and who fell below the threshold meanwhile
-     * is noticed; then the sign-in is recorded at once.
+     * is noticed. With that the sign-in is recorded at once, and every sign-in to the window is.
      *
-     * @returns what was appended; nothing when there is nothing to deliver
+     * @returns what was appended
      */
     deliver(session: Session): readonly StoredEvent[] {
       const actor = lookups.operatorById(session.operatorId);
@@ -131,7 +131,8 @@ export function openRecorder(needs: EngineNeeds, timekeeper: Timekeeper) {
         ...deliverTo(lookups.waitingFor(session.operatorId), session.via),
         ...crossingsByTime({ ...lookups, recordedAt: timekeeper.read().recordedAt }),
       ];
-      if (drafts.length === 0 || !actor) return [];
+      // A run of the command line that comes to nothing leaves no row; whoever stands at the window was there.
+      if (!actor || (drafts.length === 0 && session.via === 'command-line')) return [];
       const signedIn = recordSignIn(session);
       const reading = timekeeper.read();
       const at = reading.recordedAt;

@@ -116,6 +116,8 @@ function ofType(entityType: NonNullable<Args['entityType']>): readonly Condition
       return [{ sql: `${STORE} AND e.type <> 'SETTINGS_CHANGED'`, values: [] }];
     case 'operator':
       return [{ sql: 'e.stream_id IN (SELECT operator_id FROM operators)', values: [] }];
+    case 'assignment':
+      return [{ sql: `e.seq IN (SELECT seq FROM events INDEXED BY ${ASSIGNMENTS})`, values: [] }];
     case 'case':
     case 'holder':
       // Those whose adding was voided are in no table; what voided it is among the few superseding events.
@@ -132,4 +134,6 @@ function ofType(entityType: NonNullable<Args['entityType']>): readonly Condition
   }
 }
 
+/** The events of assignments have indexes of their own. */
+const ASSIGNMENTS = "assignment_log_by_time WHERE stream_type = 'assignment'";
 const STORE = 'e.stream_id = (SELECT stream_id FROM events WHERE seq = 1)';
