@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from './fixture/app.ts';
-import { commandLine, PIN } from './fixture/commandLine.ts';
+import { commandLine, eventsOf, PIN } from './fixture/commandLine.ts';
 import { signIn } from './fixture/hands.ts';
 
 test.describe('without a store', () => {
@@ -38,4 +38,19 @@ test('a second window of the same store is refused, until the first is closed', 
   await page.getByRole('button', { name: 'Try again' }).click();
   await signIn(page, 'Theo');
   await expect(page.getByText('CASE-7')).toBeVisible();
+});
+
+test('whoever asks for a check of the whole record is in the trail with what it found', async ({ page, at }) => {
+  await signIn(page, 'Theo');
+  await expect(page.getByText('Record checked')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('check the whole', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await eventsOf(at)).at(-1))
+    .toMatchObject({
+      type: 'VERIFIED',
+      actorRole: 'technician',
+      data: { complete: true, findings: 0 },
+    });
 });

@@ -62,7 +62,8 @@ function start(): void {
     startDemo: (path, watch) => startJob(bundle, 'demoWorker', { path, home, migrations }, watch),
     announce(state) {
       announce('store', state);
-      if (state.state === 'open' && state.verify.state === 'not-yet') setTimeout(stores.startVerify, VERIFY_AFTER_MS);
+      if (state.state === 'open' && state.verify.state === 'not-yet')
+        setTimeout(() => stores.startVerify(null), VERIFY_AFTER_MS);
     },
     appended(events) {
       announce('appended', events);

@@ -27,7 +27,7 @@ export function openHandlers({ stores, sessions, info, setTheme }: HandlerNeeds)
     'store.state': stores.state,
     'store.create': async (first) => answerOf(await stores.create(first)),
     'store.open': ({ which }) => (which === 'own' ? stores.openOwn() : stores.openSample()),
-    'store.verify': stores.startVerify,
+    'store.verify': () => stores.startVerify(sessions.current()),
 
     'session.state': sessions.state,
     'session.operators': sessions.operators,

@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { AppendedEvent, StoreState, VerifyState } from '../../shared/ipc/contract.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
+import type { Session } from '../../shared/session.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { MINUTE_MS, systemClock } from '../../shared/time.ts';
 import { type Custody, createStore, openCustody } from '../custody.ts';
 import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
+import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
 import { refusedOf } from './refusedOf.ts';
+import { writeSample } from './sampleStore.ts';
 
 export interface StoreNeeds {
   /** the store that the app was started on; absolute */
@@ -126,42 +129,32 @@ export function openStoreKeeper(needs: StoreNeeds) {
     close();
     which = 'sample';
     refusal = null;
-    const wanted = await writeSample();
+    const wanted = await writeSample(samplePath, {
+      report,
+      start() {
+        const started = needs.startDemo(samplePath, {
+          onProgress(done, total) {
+            writing = { done, total };
+            changed();
+          },
+        });
+        job = started;
+        return started;
+      },
+    });
+    job = null;
+    writing = null;
     if (wanted.ok) keep(openCustody({ path: samplePath, mode: 'write', home, migrations }));
     else refusal = wanted.error;
     return changed();
   }
 
-  async function writeSample(): Promise<Result<null>> {
-    const folder = dirname(samplePath);
-    // Written half when the process or the power ended: then it is begun anew.
-    const mark = join(folder, 'being-written');
-    if (existsSync(mark)) rmSync(folder, { recursive: true, force: true });
-    if (existsSync(samplePath)) return accept(null);
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(mark, '');
-      const started = needs.startDemo(samplePath, {
-        onProgress(done, total) {
-          writing = { done, total };
-          changed();
-        },
-      });
-      job = started;
-      const written = Written.parse(await started.outcome);
-      rmSync(mark);
-      return written.ok ? accept(null) : { ok: false, error: written.error as Refusal }; // made by our own worker
-    } catch (error) {
-      report('writing the sample organisation', error);
-      return refuse('CANNOT_WRITE', { path: samplePath });
-    } finally {
-      job = null;
-      writing = null;
-    }
-  }
-
-  /** Checks the whole store in a process of its own, while work goes on. */
-  function startVerify(): StoreState {
+  /**
+   * Checks the whole store in a process of its own, while work goes on.
+   *
+   * @param by  who asked for it: then the trail keeps that it was done, and what it found
+   */
+  function startVerify(by: Session | null): StoreState {
     if (!custody || verify.state === 'running') return state();
     const started = needs.startVerify(custody.path, {
       onProgress(done, total) {
@@ -180,6 +173,8 @@ export function openStoreKeeper(needs: StoreNeeds) {
         const count = Object.values(counts).reduce((sum, n) => sum + n, 0);
         verify = { state: 'done', at: Date.now(), events, findings: findings.slice(0, 100), count };
         changed();
+        // Nothing more is written into a file that SQLite itself finds damaged.
+        if (by && counts.INTEGRITY === undefined && counts.SCHEMA === undefined) keepInTrail(value as VerifyReport, by); // made by our own worker
       },
       (error: unknown) => {
         if (job !== started) return;
@@ -190,6 +185,15 @@ export function openStoreKeeper(needs: StoreNeeds) {
       },
     );
     return changed();
+  }
+
+  function keepInTrail(found: VerifyReport, by: Session): void {
+    custody
+      ?.recordVerification(by, verificationFacts(found))
+      .then((recorded) => {
+        if (!recorded.ok) report('recording a verification', new Error(recorded.error.code));
+      })
+      .catch((error: unknown) => report('recording a verification', error));
   }
 
   return {
@@ -230,11 +234,6 @@ const Settings = z.object({
   scannerKeyGapMs: z.int(),
   scannerBlankingMs: z.int(),
 });
-
-const Written = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }) }),
-]);
 
 const Report = z.object({
   events: z.int(),

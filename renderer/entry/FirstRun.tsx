@@ -51,13 +51,15 @@ export function FirstRun({ path }: { readonly path: string }) {
           value={admin}
           onChange={(event) => setAdmin(event.currentTarget.value)}
         />
-        <PinField label={words.firstRun.pin} value={pin} onChange={setPin} />
-        <PinField
-          label={words.firstRun.pinAgain}
-          value={again}
-          onChange={setAgain}
-          error={differ ? words.firstRun.pinsDiffer : null}
-        />
+        <div className={css.pins}>
+          <PinField label={words.firstRun.pin} value={pin} onChange={setPin} />
+          <PinField
+            label={words.firstRun.pinAgain}
+            value={again}
+            onChange={setAgain}
+            error={differ ? words.firstRun.pinsDiffer : null}
+          />
+        </div>
         <Refused refused={refused} />
         <p className="small quiet">
           {words.firstRun.where} <span className={css.path}>{path}</span>

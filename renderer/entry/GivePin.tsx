@@ -52,13 +52,7 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
         error={refused && pinRefusal(refused, name)}
       />
       <div className={css.row}>
-        {onBack ? (
-          <Button variant="subtle" onClick={onBack}>
-            {words.signIn.someoneElse}
-          </Button>
-        ) : (
-          <span />
-        )}
+        {onBack ? <Button onClick={onBack}>{words.signIn.someoneElse}</Button> : <span />}
         <Button type="submit" variant="filled" loading={busy} disabled={pin.length < 6}>
           {unlocks ? words.signIn.unlock : words.signIn.submit}
         </Button>

@@ -21,11 +21,12 @@ interface Wish {
 
 /** Everything that can be done from here besides opening what was found. */
 function wishes(): readonly Wish[] {
-  const { lock, switchOperator, chooseTheme } = appStore.getState();
+  const { lock, switchOperator, chooseTheme, verifyAgain } = appStore.getState();
   return [
     ...[...railEntries, ...footEntries].map(({ label, href }) => ({ label, does: () => go(href) })),
     { label: words.palette.switchOperator, does: () => void switchOperator() },
     { label: words.palette.lock, does: () => void lock() },
+    { label: words.palette.verify, does: () => void verifyAgain() },
     ...themeChoices.map((choice) => ({
       label: words.palette.theme(words.theme.names[choice]),
       does: () => void chooseTheme(choice),

@@ -49,7 +49,7 @@ export const theme = createTheme({
   primaryShade: 8,
   fontFamily: 'system-ui, "Segoe UI", "Noto Sans", sans-serif',
   fontFamilyMonospace: 'var(--mono)',
-  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '0.9375rem', lg: '1rem', xl: '1.125rem' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   focusRing: 'never',

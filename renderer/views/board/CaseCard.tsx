@@ -4,13 +4,14 @@ import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import css from './CaseCard.module.css';
 import { caseLight } from './caseLight.ts';
-import { SlotTiles } from './SlotTiles.tsx';
+import { SlotTiles, tileColumns } from './SlotTiles.tsx';
 
 /** One case on the board: what it is, whether it can leave, and its slots. The whole card opens it. */
 export function CaseCard({ row }: { readonly row: CaseRow }) {
   const { code, name, slots, place, seal, inPlace, out } = row;
   const { value } = useAnswer('case.get', { code });
   const light = caseLight(row);
+  const columns = tileColumns(slots);
   const about = words.board.about(name, slots, place);
   return (
     <a className={css.card} href={to('case', { code })}>
@@ -33,8 +34,8 @@ export function CaseCard({ row }: { readonly row: CaseRow }) {
       {value ? (
         <SlotTiles rows={value.rows} label={words.board.mapInWords(slots, inPlace, out)} />
       ) : (
-        // As high as the tiles that are on their way: square ones, ten in a row.
-        <div style={{ aspectRatio: `10 / ${Math.ceil(slots / 10)}` }} />
+        // As high as the tiles that are on their way: square ones.
+        <div style={{ aspectRatio: `${columns} / ${Math.ceil(slots / columns)}` }} />
       )}
     </a>
   );

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/answers.ts';
 import { CaseCard } from './CaseCard.tsx';
 import css from './CaseGrid.module.css';
+import { tileColumns } from './SlotTiles.tsx';
 
 /** rem; narrower, ten tiles in a row could not be read */
 const NARROWEST = 18;
@@ -18,10 +19,11 @@ export function CaseGrid({ rows }: { readonly rows: readonly CaseRow[] }) {
   const virtual = useVirtualizer({
     count: lines,
     getScrollElement: () => grid.current?.closest('main') ?? null,
-    // Head, words and padding of a card are about 6 rem; below them stand square tiles, ten in a row.
+    // Head, words and padding of a card are about 6 rem; below them stand square tiles.
     estimateSize: (i) => {
-      const tile = (width / columns - 2 * rem) / 10;
-      return 6 * rem + tile * Math.max(...line(i).map(({ slots }) => Math.ceil(slots / 10)));
+      const map = width / columns - 2 * rem;
+      const high = (slots: number): number => (map / tileColumns(slots)) * Math.ceil(slots / tileColumns(slots));
+      return 6 * rem + Math.max(...line(i).map(({ slots }) => high(slots)));
     },
     overscan: 2,
     scrollMargin: top,

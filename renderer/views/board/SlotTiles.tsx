@@ -8,15 +8,28 @@ interface SlotTilesProps {
   readonly label: string;
 }
 
+/** Tiles in a line: ten, on which a number can be read; of large cases more, which show their look alone. */
+export function tileColumns(slots: number): number {
+  if (slots <= 60) return 10;
+  return slots <= 240 ? 20 : 40;
+}
+
 /** A case at a glance: one small tile a slot. The large map of a case can be walked; this one is a picture. */
 export function SlotTiles({ rows, label }: SlotTilesProps) {
+  const columns = tileColumns(rows.length);
   return (
-    <div className={css.map} role="img" aria-label={label}>
+    <div
+      className={css.map}
+      role="img"
+      aria-label={label}
+      data-dense={columns > 10}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
       {rows.map((row) => {
         const { slot, look, mark, says } = slotTile(row);
         return (
           <span key={slot} className={css.tile} data-look={look} title={says}>
-            {mark}
+            {columns > 10 ? null : mark}
           </span>
         );
       })}
