@@ -36,6 +36,21 @@ test('a rename leaves what was recorded before as it was, and frees the old name
   await world.records({ command: 'holder.add', name: 'Bob' }, { type: 'HOLDER_ADDED' });
 });
 
+test('what stands in the way, a preview and a receipt call the holder by the name of now', async () => {
+  const world = await begin(issue, { command: 'holder.change', name: 'Bob', set: { name: 'Robert' } });
+  const place = { command: 'asset.retire', tag: 'R-1', reason: 'worn out' };
+  await world.refuses(place, 'ILLEGAL_TRANSITION', { custody: { status: 'holder', holder: 'Robert' } });
+  const inspect = { command: 'asset.inspect', tag: 'R-1', condition: 'good', dryRun: true };
+  expect(await world.does(inspect)).toMatchObject({
+    after: { custody: [{ holder: 'Robert' }], spans: [{}, { holder: 'Robert' }] },
+  });
+  await world.records(
+    { command: 'handover.commit', kind: 'return', items: [{ tag: 'R-1' }] },
+    { data: { holder: 'Robert', items: [{ from: { holder: 'Robert' } }] } },
+    {},
+  );
+});
+
 test('a holder leaves only with nothing in hand, and receives nothing from then on', async () => {
   const world = await begin(issue, { ...issue, tag: 'R-2' }, { command: 'holder.add', name: 'Eve' });
   await world.refuses(leave, 'ILLEGAL_TRANSITION', { holder: 'Bob', tags: ['R-1', 'R-2'] });

@@ -1,5 +1,6 @@
 import type { AssetHistory } from '../../shared/custody/asset.ts';
-import { custodyJson } from '../../shared/custody/place.ts';
+import { type CustodyJson, custodyJson, type Place } from '../../shared/custody/place.ts';
+import { custodyNow } from '../../shared/decide/common.ts';
 import { eventJson, type StoredEvent } from '../../shared/event.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { formatInstant } from '../../shared/time.ts';
@@ -15,11 +16,24 @@ interface PreviewSide {
 /** What a command that is only tried answers: its events, all that is wrong, and custody before and after. */
 export function tried(events: readonly StoredEvent[], wrong: readonly Refusal[], unit: Unit | null): CommandResult {
   const assets = unit?.assetsBeforeAndAfter() ?? [];
+  const place = (one: Place): CustodyJson =>
+    unit
+      ? custodyNow(
+          { holderEntries: (id) => unit.entries('holder', id), caseEntries: (id) => unit.entries('case', id) },
+          one,
+        )
+      : custodyJson(one);
   const shown = {
     events: events.map(eventJson),
     errors: wrong.map((refusal) => refused(refusal).error),
-    before: previewSide(assets.map(({ before }) => before)),
-    after: previewSide(assets.map(({ after }) => after)),
+    before: previewSide(
+      assets.map(({ before }) => before),
+      place,
+    ),
+    after: previewSide(
+      assets.map(({ after }) => after),
+      place,
+    ),
   };
   const [first] = wrong;
   return first ? { ...refused(first), ...shown } : { ok: true, ...shown };
@@ -30,14 +44,14 @@ export function eachOf({ code, details }: Refusal): readonly Refusal[] {
   return Array.isArray(details.all) ? details.all.map((one) => ({ code, details: one })) : [{ code, details }];
 }
 
-function previewSide(histories: readonly AssetHistory[]): PreviewSide {
+function previewSide(histories: readonly AssetHistory[], custodyOf: (place: Place) => CustodyJson): PreviewSide {
   return {
     custody: histories.flatMap(({ asset }) =>
       asset.exists
         ? [
             {
               tag: asset.details.tag,
-              ...custodyJson(asset.place),
+              ...custodyOf(asset.place),
               since: formatInstant(asset.since.at),
               dueAt: asset.dueAt,
               home: asset.home ? { case: asset.home.case, slot: asset.home.slot } : null,
@@ -50,7 +64,7 @@ function previewSide(histories: readonly AssetHistory[]): PreviewSide {
         .filter((stay) => stay.to === null || stay.to.at > stay.from.at)
         .map((stay) => ({
           tag: asset.exists ? asset.details.tag : null,
-          ...custodyJson(stay.place),
+          ...custodyOf(stay.place),
           from: formatInstant(stay.from.at),
           to: stay.to ? formatInstant(stay.to.at) : null,
           gap: stay.gap,

@@ -13,6 +13,7 @@ import type { Neighbours } from '../store/neighbours.ts';
 import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
 import { type CommandResult, refused } from './commandResult.ts';
 import { tried } from './preview.ts';
+import { byNamesOfNow } from './refusals.ts';
 import { openUnit } from './unit.ts';
 
 type QueueCommand = CommandOf<DraftCommandName>;
@@ -123,7 +124,8 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
         Math.max(Math.trunc(clock.now()), lastRecordedAt() + 1),
       );
       // Nobody is named yet, so that nobody is known by that name says nothing.
-      return violations.find(({ refusal }) => refusal.details.entity !== 'holder')?.refusal ?? null;
+      const refusal = violations.find(({ refusal }) => refusal.details.entity !== 'holder')?.refusal;
+      return refusal ? { ...refusal, details: byNamesOfNow(history, refusal.details) } : null;
     },
 
     itemJson,

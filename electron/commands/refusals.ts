@@ -21,9 +21,11 @@ export function openRefusals(log: Pick<EventLog, 'event' | 'stream'>, history: H
     return name === undefined ? {} : { [streamType === 'asset' ? 'tag' : streamType]: name };
   }
 
+  const renamed = (details: Refusal['details']) => byNamesOfNow(history, details);
+
   /** An own event that is illegal where it stands. */
   function own({ code, details }: Refusal, event: StoredEvent | null): Refusal {
-    return { code, details: event ? { ...subject(event), ...details } : details };
+    return { code, details: event ? { ...subject(event), ...renamed(details) } : renamed(details) };
   }
 
   /** An earlier record that the own events make illegal. */
@@ -38,7 +40,7 @@ export function openRefusals(log: Pick<EventLog, 'event' | 'stream'>, history: H
         type,
         occurredAt: formatInstant(occurredAt),
         ...subject(event),
-        because: { code, details },
+        because: { code, details: renamed(details) },
       },
     };
   }
@@ -63,6 +65,19 @@ export function openRefusals(log: Pick<EventLog, 'event' | 'stream'>, history: H
       ...all.filter(({ isOwn }) => !isOwn).map(({ eventId, refusal }) => clash(refusal, log.event(eventId))),
     ];
   };
+}
+
+/** The custody that stands in the way, by the name that its holder or case has now; the ids have served for that. */
+export function byNamesOfNow(
+  history: Pick<History, 'stream'>,
+  { holderId, caseId, ...details }: Refusal['details'],
+): Refusal['details'] {
+  const { custody } = details;
+  if (custody === null || typeof custody !== 'object') return details;
+  const nameOf = (id: unknown, field: 'name' | 'code') =>
+    typeof id === 'string' ? history.stream(id).entries.findLast(({ data }) => field in data)?.data[field] : undefined;
+  const [holder, code] = [nameOf(holderId, 'name'), nameOf(caseId, 'code')];
+  return { ...details, custody: { ...custody, ...(holder ? { holder } : {}), ...(code ? { case: code } : {}) } };
 }
 
 const NAMING_FIELD = { asset: 'tag', case: 'code', holder: 'name' } as const;

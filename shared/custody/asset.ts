@@ -85,6 +85,12 @@ const legalFrom: { readonly [T in AssetFact['type']]: readonly Place['kind'][] }
   ASSET_CHANGED: ['unplaced', 'slot', 'holder', 'lost', 'retired'],
 };
 
+/** The fold knows a place by the name that it had then: whoever speaks of it finds the name of now by the id. */
+function idOf(place: Place): { readonly holderId?: string; readonly caseId?: string } {
+  if (place.kind === 'holder') return { holderId: place.holderId };
+  return place.kind === 'slot' ? { caseId: place.caseId } : {};
+}
+
 /** Does the asset's own custody allow this fact? Slots, seals and holders are judged across streams. */
 function transitionRefusal(asset: Asset, fact: AssetFact): Refusal | null {
   if (!asset.exists) {
@@ -92,7 +98,7 @@ function transitionRefusal(asset: Asset, fact: AssetFact): Refusal | null {
   }
   const illegal: Refusal = {
     code: 'ILLEGAL_TRANSITION',
-    details: { tag: asset.details.tag, type: fact.type, custody: custodyJson(asset.place) },
+    details: { tag: asset.details.tag, type: fact.type, custody: custodyJson(asset.place), ...idOf(asset.place) },
   };
   if (!legalFrom[fact.type].includes(asset.place.kind)) return illegal;
   const to = destination(fact);

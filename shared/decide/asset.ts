@@ -1,11 +1,12 @@
 import type { CommandOf } from '../contract/commands.ts';
 import type { SlotName } from '../contract/fields.ts';
-import { custodyJson, type SlotPlace } from '../custody/place.ts';
+import type { SlotPlace } from '../custody/place.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { tagKey } from '../text.ts';
 import {
   assetAt,
   caseCode,
+  custodyNow,
   findAsset,
   findHolder,
   findHome,
@@ -209,7 +210,7 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
   if (known !== null) {
     const spare = assetAt(look.assetEntries(known), look.occurredAt);
     if (spare.exists && spare.place.kind !== 'unplaced') {
-      const custody = custodyJson(spare.place);
+      const custody = custodyNow(look, spare.place);
       return refuse('ILLEGAL_TRANSITION', {
         field: 'replacement',
         tag: spare.details.tag,
@@ -239,7 +240,7 @@ export function replaceAsset(look: Look, command: CommandOf<'asset.replace'>): D
     const held = { holder: holderName(look, holderId), holderId, ...present({ dueAt }) };
     drafts.push(asset(newId, 'ASSET_ISSUED', { ...held, ...homeData }));
   } else {
-    return refuse('ILLEGAL_TRANSITION', { tag: command.tag, type: 'ASSET_REPLACED', custody: custodyJson(place) });
+    return refuse('ILLEGAL_TRANSITION', { tag: command.tag, type: 'ASSET_REPLACED', custody: custodyNow(look, place) });
   }
   return accept(drafts);
 }

@@ -8,12 +8,11 @@ import {
 } from '../assignment/assignment.ts';
 import { foldCase } from '../case/caseHistory.ts';
 import type { CommandOf } from '../contract/commands.ts';
-import { custodyJson } from '../custody/place.ts';
 import type { StoredEvent } from '../event.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import type { Session } from '../session.ts';
 import { isBlank } from '../text.ts';
-import { assetAt, findAsset, findCase, needReason, present } from './common.ts';
+import { assetAt, custodyNow, findAsset, findCase, needReason, present } from './common.ts';
 import type { Draft, Look } from './look.ts';
 import { crossingsByCompletion, crossingsByTakingBack } from './threshold.ts';
 
@@ -45,7 +44,7 @@ export function dispatchAssignment(look: Look, command: CommandOf<'assignment.di
       return refuse('INVALID', { field: `assets.${i}`, why: 'is there twice' });
     }
     const { tag: written, model } = asset.details;
-    const { status, case: code, slot, holder } = custodyJson(asset.place);
+    const { status, case: code, slot, holder } = custodyNow(look, asset.place);
     const custody = code === null ? (holder === null ? status : `with ${holder}`) : `in slot ${slot} of ${code}`;
     assets.push({ tag: written, assetId: found.value, ...present({ model }), custody });
   }

@@ -2,6 +2,7 @@ import { foldCase, slotRefusal } from '../case/caseHistory.ts';
 import type { SlotName } from '../contract/fields.ts';
 import { type Asset, evolveAsset, noAsset } from '../custody/asset.ts';
 import { assetFact } from '../custody/assetFacts.ts';
+import { type CustodyJson, custodyJson, type Place } from '../custody/place.ts';
 import { type Entry, endOf } from '../history/entry.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { isBlank } from '../text.ts';
@@ -31,7 +32,7 @@ export function findHolder(look: Look, name: string, field = 'holder'): Result<{
 }
 
 /** The name as known now: it is copied into the fact, so a later rename changes no record. */
-export function holderName(look: Look, holderId: string): string {
+export function holderName(look: Pick<Look, 'holderEntries'>, holderId: string): string {
   let name = '';
   for (const { data } of look.holderEntries(holderId)) if (typeof data.name === 'string') name = data.name;
   return name;
@@ -62,9 +63,16 @@ export function findHome(
   return refusal ? refuse(refusal.code, { field, ...refusal.details }) : accept({ home, homeCaseId: caseId });
 }
 
-export function caseCode(look: Look, caseId: string): string {
+export function caseCode(look: Pick<Look, 'caseEntries'>, caseId: string): string {
   const code = look.caseEntries(caseId)[0]?.data.code;
   return typeof code === 'string' ? code : '';
+}
+
+/** Custody by the names of now: the events that led there keep those of their day. */
+export function custodyNow(look: Pick<Look, 'holderEntries' | 'caseEntries'>, place: Place): CustodyJson {
+  const then = custodyJson(place);
+  if (place.kind === 'holder') return { ...then, holder: holderName(look, place.holderId) || then.holder };
+  return place.kind === 'slot' ? { ...then, case: caseCode(look, place.caseId) || then.case } : then;
 }
 
 /** The asset as it stands after everything that had happened by `at`, inclusive. */

@@ -2,14 +2,13 @@ import { caseBefore, foldCase } from '../case/caseHistory.ts';
 import type { Acceptance, CommandOf, HandoverKind } from '../contract/commands.ts';
 import type { Asset } from '../custody/asset.ts';
 import { assetFactForms } from '../custody/assetFacts.ts';
-import { custodyJson } from '../custody/place.ts';
 import { endOf } from '../history/entry.ts';
 import { foldHolder } from '../holder/holderHistory.ts';
 import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant } from '../time.ts';
 import { returned } from './asset.ts';
-import { assetAt, findAsset, findHolder, present } from './common.ts';
+import { assetAt, custodyNow, findAsset, findHolder, present } from './common.ts';
 import { type ComingBack, contentsAfter } from './contents.ts';
 import type { Decided, Draft, Look } from './look.ts';
 
@@ -50,7 +49,7 @@ export function commitHandover(look: Look, command: Commit): Decided {
   const giver = command.kind === 'issue' ? null : (holder?.value.holderId ?? null);
   for (const [i, item] of command.items.entries()) {
     const line = decideLine(look, command, item, `items.${i}`, to?.value ?? holder?.value ?? null, taken);
-    const refusal = line.ok ? lineRefusal(line.value, `items.${i}.tag`, seen, giver) : line.error;
+    const refusal = line.ok ? lineRefusal(look, line.value, `items.${i}.tag`, seen, giver) : line.error;
     if (refusal) refusals.push(refusal);
     if (!line.ok || refusal) continue;
     seen.add(line.value.assetId);
@@ -66,6 +65,7 @@ export function commitHandover(look: Look, command: Commit): Decided {
 
 /** Why a line cannot stand beside the others of the handover. */
 function lineRefusal(
+  look: Look,
   { item: { tag }, assetId, asset: { place } }: Line,
   field: string,
   seen: ReadonlySet<string>,
@@ -74,7 +74,7 @@ function lineRefusal(
   if (seen.has(assetId)) return { code: 'DUPLICATE', details: { field, value: tag, entity: 'item' } };
   if (giver === null || place.kind !== 'holder' || place.holderId === giver) return null;
   const why = 'is not with this holder';
-  return { code: 'ILLEGAL_TRANSITION', details: { field, tag, custody: custodyJson(place), why } };
+  return { code: 'ILLEGAL_TRANSITION', details: { field, tag, custody: custodyNow(look, place), why } };
 }
 
 function checkParties(look: Look, command: Commit): Result<null> {
@@ -221,15 +221,16 @@ function frozenItem(look: Look, { item, asset, assetId, draft }: Line, number: n
   const from = place.kind === 'slot' ? { caseId: place.caseId, slot: place.slot } : null;
   const into = slot && caseId ? { caseId, slot: slot.slot } : null;
   const shown = from ?? into;
+  const custody = custodyNow(look, place);
   const { case: code, slot: slotNumber } =
-    place.kind === 'slot' ? custodyJson(place) : { case: slot?.case ?? null, slot: slot?.slot ?? null };
+    place.kind === 'slot' ? custody : { case: slot?.case ?? null, slot: slot?.slot ?? null };
   return {
     item: number,
     of,
     tag: details.tag,
     assetId,
     ...present({ serial: details.serial, model: details.model, manufacturer: details.manufacturer }),
-    from: custodyJson(place),
+    from: custody,
     ...present({ case: code, slot: slotNumber, slotLabel: shown ? slotLabel(look, shown) : undefined }),
     ...present({ condition: item.condition ?? asset.condition ?? undefined, note: item.note?.trim() || undefined }),
   };

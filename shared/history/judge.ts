@@ -1,6 +1,6 @@
 import { type CaseHistory, caseBefore, slotRefusal } from '../case/caseHistory.ts';
 import { type AssetHistory, type Move, type Stay, staysAt } from '../custody/asset.ts';
-import { custodyJson, type Place, type SlotPlace } from '../custody/place.ts';
+import type { Place, SlotPlace } from '../custody/place.ts';
 import { type HolderHistory, holderBefore } from '../holder/holderHistory.ts';
 import type { Refusal } from '../refusal.ts';
 import { comparePoints, type Entry, type Point, type Violation } from './entry.ts';
@@ -88,7 +88,7 @@ function judgeSlots(judged: Judged, history: AssetHistory, since: Point, report:
     if (stay.place.kind !== 'slot' || !touchedSince(stay, since)) continue;
     const mine: OtherStay = { ...stay, tag: tagOf(history) };
     for (const other of judged.otherStaysInSlot(stay.place, stay.from.at, stay.to?.at ?? null)) {
-      reportOverlap(mine, other, stay.place, report);
+      reportOverlap(judged, mine, other, stay.place, report);
     }
   }
 }
@@ -109,19 +109,22 @@ function judgeTouchedSlots(judged: Judged, report: Report): void {
     list.sort((a, b) => comparePoints(a.from, b.from));
     let longest: OtherStay | null = null;
     for (const stay of list) {
-      if (longest && stay.place.kind === 'slot') reportOverlap(longest, stay, stay.place, report);
+      if (longest && stay.place.kind === 'slot') reportOverlap(judged, longest, stay, stay.place, report);
       if (!longest || stay.to === null || (longest.to !== null && comparePoints(stay.to, longest.to) > 0))
         longest = stay;
     }
   }
 }
 
-function reportOverlap(a: OtherStay, b: OtherStay, place: SlotPlace, report: Report): void {
+function reportOverlap(judged: Judged, a: OtherStay, b: OtherStay, place: SlotPlace, report: Report): void {
   const [earlier, later] = comparePoints(a.from, b.from) <= 0 ? [a, b] : [b, a];
   if (!staysAt(earlier, later.from)) return;
   report(
     { eventId: later.openedBy, point: later.from },
-    { code: 'SLOT_OCCUPIED', details: { case: place.case, slot: place.slot, by: earlier.tag, tag: later.tag } },
+    {
+      code: 'SLOT_OCCUPIED',
+      details: { case: codeOf(judged.caseHistory(place.caseId)), slot: place.slot, by: earlier.tag, tag: later.tag },
+    },
   );
 }
 
@@ -131,7 +134,7 @@ function judgeEndings(judged: Judged, history: AssetHistory, since: Point, repor
   for (const stay of history.stays) {
     if (!touchedSince(stay, since)) continue;
     const ending = endingOf(judged, stay.place);
-    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(ending, stay.place, [tag]));
+    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(judged, ending, stay.place, [tag]));
   }
 }
 
@@ -145,9 +148,11 @@ const retiredBy = (history: CaseHistory) => history.steps.find((step) => step.en
 const deactivatedBy = (history: HolderHistory) =>
   history.steps.find((step) => step.entry.type === 'HOLDER_DEACTIVATED')?.entry;
 
-function notEmpty(entry: Entry, place: Place, tags: readonly string[]): Refusal {
-  const { case: code, holder } = custodyJson(place);
-  const who = code !== null ? { case: code } : { holder };
+function notEmpty(judged: Judged, entry: Entry, place: Place, tags: readonly string[]): Refusal {
+  const who =
+    place.kind === 'holder'
+      ? { holder: nameOf(judged.holderHistory(place.holderId)) }
+      : { case: place.kind === 'slot' ? codeOf(judged.caseHistory(place.caseId)) : null };
   return { code: 'ILLEGAL_TRANSITION', details: { ...who, type: entry.type, why: 'holds assets', tags } };
 }
 
@@ -167,7 +172,7 @@ function judgeCase(judged: Judged, history: CaseHistory, since: Point, report: R
       const refusal = sealRefusal(history, stay, stay.to);
       if (refusal) report({ eventId: stay.closedBy, point: stay.to }, refusal);
     }
-    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(ending, place, [stay.tag]));
+    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(judged, ending, place, [stay.tag]));
   }
 }
 
@@ -189,7 +194,7 @@ function judgeHolder(judged: Judged, history: HolderHistory, since: Point, repor
     } else if (!state.active) {
       report(opening, { code: 'HOLDER_INACTIVE', details: { holder: state.name } });
     }
-    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(ending, stay.place, [stay.tag]));
+    if (ending && staysAt(stay, ending.point)) report(ending, notEmpty(judged, ending, stay.place, [stay.tag]));
   }
 }
 
@@ -199,6 +204,10 @@ function stays(judged: Judged, matches: (stay: Stay) => boolean): readonly Other
     history.stays.filter(matches).map((stay) => ({ ...stay, tag: tagOf(history) })),
   );
 }
+
+/** By the names of now: stays keep those of their day. */
+const codeOf = ({ state }: CaseHistory): string | null => (state.exists ? state.code : null);
+const nameOf = ({ state }: HolderHistory): string | null => (state.exists ? state.name : null);
 
 const touchedSince = (stay: Stay, since: Point): boolean => stay.to === null || comparePoints(stay.to, since) >= 0;
 
