@@ -220,6 +220,9 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
 
 const FOLDS = { asset: foldAsset, case: foldCase, holder: foldHolder } as const;
 
-function foldedOf<F>(history: F, { entries, version, correctedFrom, since }: Loaded & { since: Point }): Folded<F> {
-  return { history, stream: { entries, version, correctedFrom }, since };
+function foldedOf<F>(
+  history: F,
+  { before, entries, version, correctedFrom, since }: Loaded & { since: Point },
+): Folded<F> {
+  return { history, stream: { entries, version, correctedFrom }, since, isNew: before.version === 0 };
 }

@@ -65,7 +65,7 @@ export function openCustodySpans(db: Database) {
       }
     },
 
-    /** Every stay of an asset, into tables that hold none of it yet, while their trigger is away. */
+    /** Every stay of an asset, into tables that hold none of it yet; their trigger may be away. */
     add(stays: readonly Stay[]): void {
       let free = Number.MIN_SAFE_INTEGER;
       for (const stay of stays) {

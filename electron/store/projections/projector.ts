@@ -19,6 +19,8 @@ export interface Folded<F> {
   readonly history: F;
   readonly stream: StreamHistory;
   readonly since: Point;
+  /** nothing of it was in the log before: no table holds anything of it */
+  readonly isNew: boolean;
 }
 
 export interface Touched {
@@ -52,6 +54,16 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
 /** Tables that take most of a rebuild's time, each written in the order of its key; their indexes serve readers alone. */
 export const indexedLast: readonly string[] = ['assets', 'custody_spans', 'custody_moments'];
 
+const isInSlot = ({ history: { asset } }: Folded<AssetHistory>): boolean => asset.exists && asset.place.kind === 'slot';
+
+/** Whether a slot, tag or barcode that it now has may in the tables still be that of another asset of the command. */
+const mayWantAnothers = (folded: Folded<AssetHistory>): boolean =>
+  isInSlot(folded) || folded.stream.correctedFrom !== null;
+
+/** Who leaves a slot before who comes into one. */
+const leavingFirst = (a: Folded<AssetHistory>, b: Folded<AssetHistory>): number =>
+  Number(isInSlot(a)) - Number(isInSlot(b));
+
 /**
  * Writes what the log says into the tables that are read. The same code serves a command, a rebuild and, over
  * temporary tables of the same names, the comparison that `verify` makes.
@@ -73,16 +85,18 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     if (entry) into.write(entry.entityId, entry);
   }
 
-  /** One stream's rows, into tables that hold nothing of it yet. */
+  /** An asset's rows, into tables that hold nothing of it yet. */
+  function addAsset(history: AssetHistory, stream: StreamHistory, into = search): void {
+    assets.add(history, stream);
+    spans.add(history.stays);
+    into.add(assetSearch(history));
+  }
+
+  /** The same for a stream of any kind. */
   const derive: {
     readonly [K in FoldedKind]: (id: string, stream: StreamHistory, entries: ReturnType<typeof openSearch>) => void;
   } = {
-    asset(id, stream, entries) {
-      const folded = foldAsset(id, stream.entries);
-      assets.add(folded, stream);
-      spans.add(folded.stays);
-      entries.add(assetSearch(folded));
-    },
+    asset: (id, stream, entries) => addAsset(foldAsset(id, stream.entries), stream, entries),
     case(id, stream, entries) {
       const folded = foldCase(id, stream.entries);
       cases.write(folded, stream);
@@ -101,13 +115,17 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
 
     /** What the touched streams come to, once all of a command's events are in place. */
     write(touched: Touched): void {
-      if (touched.assets.length > 1) for (const { history } of touched.assets) assets.withdraw(history.assetId);
-      for (const { history, since } of touched.assets) spans.withdraw(history.assetId, history.stays, since);
-      for (const { history, stream, since } of touched.assets) {
+      const known = touched.assets.filter(({ isNew }) => !isNew);
+      if (touched.assets.length > 1) {
+        for (const folded of known) if (mayWantAnothers(folded)) assets.withdraw(folded.history.assetId);
+      }
+      for (const { history, since } of known) spans.withdraw(history.assetId, history.stays, since);
+      for (const { history, stream, since } of known.toSorted(leavingFirst)) {
         assets.write(history, stream);
         spans.write(history.assetId, history.stays, since);
         search.write(history.assetId, assetSearch(history));
       }
+      for (const { history, stream, isNew } of touched.assets) if (isNew) addAsset(history, stream);
       if (touched.cases.length > 1) for (const { history } of touched.cases) cases.withdraw(history.caseId);
       for (const { history, stream } of touched.cases) {
         cases.write(history, stream);
