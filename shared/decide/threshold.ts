@@ -40,20 +40,24 @@ export function crossingsByTakingBack(
 /** Another threshold, or another period, moves people across it too. */
 export function crossingsBySettings(look: ThresholdLook, set: SettingsSet): readonly Draft[] {
   if (set.threshold === undefined && set.thresholdPeriodDays === undefined) return [];
-  const { threshold, thresholdPeriodDays } = look.settings();
+  const now = look.settings();
+  const { threshold, thresholdPeriodDays } = now;
   const next: Period = {
     threshold: set.threshold ?? threshold,
     thresholdPeriodDays: set.thresholdPeriodDays === undefined ? thresholdPeriodDays : set.thresholdPeriodDays,
   };
   return look
     .operators()
-    .flatMap(({ operatorId }) => crossings(look, operatorId, [mark(look, operatorId), mark(look, operatorId, next)]));
+    .flatMap(({ operatorId }) =>
+      crossings(look, operatorId, [mark(look, operatorId, now), mark(look, operatorId, next)]),
+    );
 }
 
 /** Whoever fell below the threshold because time passed: nothing else happened, so it is noticed when somebody comes. */
 export function crossingsByTime(look: ThresholdLook): readonly Draft[] {
-  if (look.settings().thresholdPeriodDays === null) return [];
-  return look.operators().flatMap(({ operatorId }) => crossings(look, operatorId, [mark(look, operatorId)]));
+  const period = look.settings();
+  if (period.thresholdPeriodDays === null) return [];
+  return look.operators().flatMap(({ operatorId }) => crossings(look, operatorId, [mark(look, operatorId, period)]));
 }
 
 /** Crossing the threshold, in either direction, is an event of its own; what is recorded so far is where it begins. */
