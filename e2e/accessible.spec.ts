@@ -1,6 +1,6 @@
 import { aCase, expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
-import { signIn } from './fixture/hands.ts';
+import { scan, signIn } from './fixture/hands.ts';
 
 const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString();
 const overdue = { dueAt: new Date(Date.now() - 3_600_000).toISOString(), occurredAt: yesterday };
@@ -31,7 +31,8 @@ test('axe finds nothing to mend before anybody is signed in', async ({ page }) =
   await expectAccessible(page, 'a wrong PIN');
 });
 
-test('axe finds nothing to mend on any view of the frame, menus open and closed', async ({ page }) => {
+test('axe finds nothing to mend on any view of the frame, menus open and closed', async ({ app, page }) => {
+  test.setTimeout(120_000);
   await signIn(page);
   await expect(page.getByRole('img', { name: /12 slots/ })).toBeVisible();
   await expectAccessible(page, 'the board');
@@ -53,7 +54,13 @@ test('axe finds nothing to mend on any view of the frame, menus open and closed'
   await expectAccessible(page, 'the scanner test');
   await page.evaluate(() => location.assign('#/nowhere'));
   await expect(page.getByRole('link', { name: 'To the board' })).toBeVisible();
-  await expectAccessible(page, 'an address that leads nowhere');
+  await scan(app, 'NOBODY-KNOWS');
+  await expect(page.getByText('“NOBODY-KNOWS” is not known here')).toBeVisible();
+  await expectAccessible(page, 'an address that leads nowhere, and a notice');
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(page.getByText('Ada is still signed in')).toBeVisible();
+  await expect(page.getByText('“NOBODY-KNOWS” is not known here')).toBeHidden();
+  await expectAccessible(page, 'the lock');
 });
 
 test.describe('without a store', () => {

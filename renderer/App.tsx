@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
+import { useLayoutEffect } from 'react';
 import { FirstRun } from './entry/FirstRun.tsx';
 import { SignIn } from './entry/SignIn.tsx';
 import { StoreRefused } from './entry/StoreRefused.tsx';
@@ -22,7 +23,8 @@ export function App() {
       forceColorScheme={shown === 'dark' ? 'dark' : 'light'}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-right" limit={3} />
+      {/* Not in a portal: what lies in one is a dialog of a view, and hidden by the lock. */}
+      <Notifications position="bottom-right" limit={3} withinPortal={false} />
       <Keys />
       <Scanning />
       <Shown />
@@ -33,6 +35,12 @@ export function App() {
 function Shown() {
   const store = useApp((state) => state.store);
   const session = useApp((state) => state.session);
+  const locked = session?.status === 'locked';
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-locked', locked);
+    // What was said in passing was said to who is locked out now.
+    if (locked) notifications.clean();
+  }, [locked]);
   if (!store || !session) return null;
   switch (store.state) {
     case 'none':
@@ -46,9 +54,9 @@ function Shown() {
   if (session.status === 'signed-out') return <SignIn />;
   return (
     <>
-      {session.status === 'locked' && <SignIn />}
+      {locked && <SignIn />}
       {/* Behind the lock the frame keeps what was typed; for another operator it begins anew. */}
-      <Frame key={session.operator.operatorId} hidden={session.status === 'locked'} />
+      <Frame key={session.operator.operatorId} hidden={locked} />
     </>
   );
 }

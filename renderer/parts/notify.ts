@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { words } from '../../shared/uiWords.ts';
 
 export type Tone = 'done' | 'warn' | 'bad';
 
@@ -11,5 +12,6 @@ export function notify(text: string, tone: Tone = 'done'): void {
     id: text,
     className: `notice-${tone}`,
     withBorder: true,
+    closeButtonProps: { 'aria-label': words.close },
   });
 }
