@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { memoryDisk, run } from './lib/run.ts';
+import { interleave } from './lib/timing.ts';
+import { measures } from './measures/all.ts';
+
+test('every measure can be taken, of a store that verify finds nothing wrong with', async () => {
+  const cache = mkdtempSync(join(memoryDisk() ?? tmpdir(), 'assettrack-bench-'));
+  onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
+  const names = Object.keys(measures);
+  const taken = await run({ names, events: 600, rounds: 3, batch: 20, trace: false, cache });
+  expect(Object.keys(Object(taken.measures))).toEqual(names);
+  expect(taken).toMatchObject({
+    measures: {
+      append: { sizes: [{}, {}, { events: 600, log: { n: 3 } }] },
+      verify: { events: 600, devices: 1 },
+      rebuild: { events: 600 },
+    },
+  });
+});
+
+test('contenders are done in turn, each as often, and begin in turn', async () => {
+  const done: string[] = [];
+  const times = await interleave({ a: () => done.push('a'), b: async () => void done.push('b') }, 2, 1);
+  expect(done.join('')).toBe('abbaab');
+  expect([times.a.n, times.b.n]).toEqual([2, 2]);
+});

@@ -1,0 +1,107 @@
+import { chains } from '../../electron/store/chains.ts';
+import { checkProjections } from '../../electron/store/checkProjections.ts';
+import { openDatabase } from '../../electron/store/database.ts';
+import { eventsAside } from '../../electron/store/eventsAside.ts';
+import { collectFindings } from '../../electron/store/findings.ts';
+import { openHistory } from '../../electron/store/history.ts';
+import { migrationsFolder, readMigrations } from '../../electron/store/migrate.ts';
+import { openProjector } from '../../electron/store/projections/projector.ts';
+import { scanLog } from '../../electron/store/scanLog.ts';
+import { verifyStore } from '../../electron/verify.ts';
+import { foldAsset } from '../../shared/custody/asset.ts';
+import { castOf, openToAct } from './acting.ts';
+import { nextEvents, openToAppend } from './appending.ts';
+import type { BigStore } from './bigStore.ts';
+import { openRead, scanC } from './reading.ts';
+import { ratio, timed } from './timing.ts';
+import { value } from './value.ts';
+
+type Args = Readonly<Record<string, string | number | undefined>>;
+
+/** Work that is done in a process of its own: to know its memory, or how often it waits for the disk. */
+export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
+  rebuild({ path }) {
+    const { db, close } = value(openDatabase(String(path), { migrations: readMigrations(migrationsFolder) }));
+    const scan = scanC(db);
+    const history = openHistory(db);
+    const streams = timed(() => {
+      for (const _ of history.streams());
+    });
+    const folded = timed(() => {
+      for (const [kind, id, stream] of history.streams()) if (kind === 'asset') foldAsset(id, stream.entries);
+    });
+    const all = timed(() => db.transaction(() => openProjector(db).rebuild(eventsAside(db), history)).immediate());
+    const events = db.prepare<[], number>('SELECT count(*) FROM events').pluck().get();
+    close();
+    return {
+      events,
+      streams: all.value,
+      scanC: scan,
+      readStreams: timesScan(streams.ms, scan),
+      readAndFold: timesScan(folded.ms, scan),
+      rebuild: timesScan(all.ms, scan),
+      peakMegabytes: peakMegabytes(),
+    };
+  },
+
+  verify({ path, home }) {
+    const { db, close } = openRead({ path: String(path) });
+    const scan = scanC(db);
+    const part = (work: () => unknown) => timesScan(timed(work).ms, scan);
+    const found = collectFindings();
+    const log = part(() => scanLog(db, { fromSeq: 1 }, found));
+    const foreignKeys = part(() => db.prepare('SELECT count(*) FROM pragma_foreign_key_check').get());
+    const integrity = part(() => db.prepare('SELECT * FROM pragma_integrity_check').all());
+    const projections = part(() => {
+      for (const finding of checkProjections(db)) found.add(finding);
+    });
+    const { length: devices } = chains(db);
+    close();
+    const all = timed(() => verifyStore({ path: String(path), home: String(home), migrations: migrationsFolder }));
+    const findings = [...found.report().findings, ...all.value.findings];
+    if (findings.length > 0) throw new Error(`verify finds ${JSON.stringify(findings.slice(0, 3))}`);
+    return {
+      events: all.value.events,
+      devices,
+      scanC: scan,
+      log,
+      foreignKeys,
+      integrity,
+      projections,
+      verify: timesScan(all.ms, scan),
+      peakMegabytes: peakMegabytes(),
+    };
+  },
+
+  append({ path, home, times }) {
+    const store = openToAppend(storeOf({ path, home }));
+    for (const event of nextEvents(store.db, Number(times))) store.append(event);
+    store.close();
+    return null;
+  },
+
+  /** Issues and returns, in turn. */
+  async commands({ path, home, operatorId, times }) {
+    const store = storeOf({ path, home, operatorId });
+    const { tags, holders } = castOf(store, 100);
+    const { custody, act } = openToAct(store);
+    for (let i = 0; i < Number(times); i++) {
+      const tag = tags[Math.floor(i / 2) % tags.length];
+      await act(i % 2 === 0 ? { command: 'asset.issue', tag, holder: holders[0] } : { command: 'asset.return', tag });
+    }
+    custody.close();
+    return null;
+  },
+};
+
+const timesScan = (ms: number, scan: number) => ({ ms, timesScanC: ratio(ms, scan) });
+
+const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+
+const storeOf = ({ path, home, operatorId }: Args): BigStore => ({
+  path: String(path),
+  home: String(home),
+  operatorId: String(operatorId),
+  events: 0,
+  assets: 0,
+});

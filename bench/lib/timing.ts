@@ -1,0 +1,59 @@
+/** Times of one thing done many times, in µs. */
+export interface Figure {
+  readonly n: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** One way of doing the thing; the index says the how-manieth time it is. */
+export type Contender = (i: number) => unknown;
+
+/**
+ * Does the thing in each way, one after the other, round after round, beginning each round with another way: what else
+ * the machine does meets all of them alike, so their ratios hold though the times do not.
+ *
+ * @param warmUp  rounds that are not counted
+ */
+export async function interleave<K extends string>(
+  contenders: Readonly<Record<K, Contender>>,
+  rounds: number,
+  warmUp = Math.ceil(rounds / 10),
+): Promise<Readonly<Record<K, Figure>>> {
+  const names = Object.keys(contenders) as K[]; // a record's own keys
+  const times = new Map<K, number[]>(names.map((name) => [name, []]));
+  for (let i = 0; i < warmUp + rounds; i++) {
+    for (let j = 0; j < names.length; j++) {
+      const name = names[(i + j) % names.length];
+      if (name === undefined) continue;
+      const begun = performance.now();
+      const pending = contenders[name](i);
+      if (pending instanceof Promise) await pending;
+      const took = performance.now() - begun;
+      if (i >= warmUp) times.get(name)?.push(took * 1000);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, figureOf(times.get(name) ?? [])])) as Record<K, Figure>;
+}
+
+export function figureOf(times: readonly number[]): Figure {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95) };
+}
+
+/** @returns what `work` gave, and how long it took in ms */
+export function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
+  const begun = performance.now();
+  const value = work();
+  return { value, ms: round(performance.now() - begun) };
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+
+/** Three digits that mean something. */
+export const round = (value: number): number => Number(value.toPrecision(3));
+
+export const ratio = (of: number, to: number): number => round(of / to);

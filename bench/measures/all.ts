@@ -1,0 +1,22 @@
+import type { Measure } from '../lib/setting.ts';
+import { append } from './append.ts';
+import { batch } from './batch.ts';
+import { command } from './command.ts';
+import { ladder } from './ladder.ts';
+import { open } from './open.ts';
+import { custodyAt, history, search } from './queries.ts';
+import { rebuild, verify } from './whole.ts';
+
+/** By name, in the order in which they are taken. */
+export const measures: Readonly<Record<string, Measure>> = {
+  append,
+  ladder,
+  command,
+  batch,
+  custodyAt,
+  history,
+  search,
+  open,
+  rebuild,
+  verify,
+};
