@@ -35,7 +35,7 @@ export async function interleave<K extends string>(
   return Object.fromEntries(names.map((name) => [name, figureOf(times.get(name) ?? [])])) as Record<K, Figure>;
 }
 
-export function figureOf(times: readonly number[]): Figure {
+function figureOf(times: readonly number[]): Figure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
   return { n: sorted.length, p50: at(0.5), p95: at(0.95) };
