@@ -58,5 +58,11 @@ export function openHandlers({ stores, sessions, info, setTheme }: HandlerNeeds)
       const answer = custody.query(name, args, session);
       return answerOf(answer.ok ? accept(answer.value) : answer);
     },
+    'assignment.open'({ assignmentId }) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      return answerOf(accept({ readingId: custody.openReading(session, assignmentId) }));
+    },
   };
 }

@@ -26,6 +26,10 @@ const streamsOf: Readonly<Partial<Record<QueryName, readonly StreamType[]>>> = {
   'handover.get': ['handover', 'asset'],
   'settings.get': ['store'],
   'overdue.list': [...CUSTODY, 'store'],
+  'assignment.list': ['assignment', 'operator'],
+  'assignment.get': ['assignment', 'operator'],
+  'threshold.list': ['assignment', 'operator', 'store'],
+  'threshold.crossings': ['operator'],
   search: [],
 };
 
@@ -36,5 +40,11 @@ export function concerns(name: QueryName, event: AppendedEvent): boolean {
 
 /** Does the answer change as time passes, with nothing appended? */
 export function followsTheClock(name: QueryName): boolean {
-  return name === 'overdue.list' || name === 'case.list' || name === 'case.get' || name === 'exceptions.list';
+  return (
+    name === 'overdue.list' ||
+    name === 'case.list' ||
+    name === 'case.get' ||
+    name === 'exceptions.list' ||
+    name.startsWith('assignment.')
+  );
 }

@@ -11,6 +11,7 @@ import type {
   SpanRow,
   StoreInfo,
 } from '../contract/answers.ts';
+import type { AssignmentAnswer, AssignmentRow, CrossingRow, ThresholdRow } from '../contract/assignmentAnswers.ts';
 import type { QueryName, queryForms } from '../contract/queries.ts';
 import type {
   AssetRow,
@@ -42,6 +43,10 @@ interface Known {
   readonly 'handover.list': Page<HandoverRow>;
   readonly 'handover.get': HandoverAnswer;
   readonly 'audit.list': Page<AuditRow>;
+  readonly 'assignment.list': Page<AssignmentRow>;
+  readonly 'assignment.get': AssignmentAnswer;
+  readonly 'threshold.list': Page<ThresholdRow>;
+  readonly 'threshold.crossings': Page<CrossingRow>;
   readonly 'overdue.list': Page<OverdueRow>;
   readonly 'exceptions.list': Page<ExceptionRow>;
   readonly compare: Page<ComparedRow>;

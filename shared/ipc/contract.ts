@@ -155,6 +155,11 @@ export const endpoints = {
     input: z.strictObject({ name: z.string().max(60), args: z.record(z.string(), z.unknown()) }),
     output: result(z.unknown()),
   },
+  /** the text of an assignment is shown: the one-time id that `assignment.read` from this window needs */
+  'assignment.open': {
+    input: z.strictObject({ assignmentId: z.string().max(80) }),
+    output: result(z.object({ readingId: z.string() })),
+  },
 } as const satisfies Readonly<Record<EndpointName, Endpoint>>;
 
 type Endpoints = typeof endpoints;

@@ -16,6 +16,7 @@ export const endpointNames = [
   'command',
   'commandAtomic',
   'query',
+  'assignment.open',
 ] as const;
 export type EndpointName = (typeof endpointNames)[number];
 
