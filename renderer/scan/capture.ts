@@ -39,7 +39,8 @@ export function captureScans(target: Window, settings: ScannerSettings, needs: C
   let letter: ReturnType<typeof setTimeout> | undefined;
 
   function keyDown(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey !== event.altKey || event.metaKey) {
+    // A key that is held down repeats itself; a scanner lets go of each.
+    if (event.repeat || event.isComposing || event.ctrlKey !== event.altKey || event.metaKey) {
       burst.reset();
       return;
     }
