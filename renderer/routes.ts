@@ -6,6 +6,9 @@ export const routes = {
   board: '/',
   case: '/cases/:code',
   asset: '/assets/:tag',
+  assignments: '/assignments',
+  assignment: '/assignments/:assignmentId',
+  audit: '/audit',
   scanner: '/scanner',
 } as const;
 

@@ -1,4 +1,5 @@
 import { assetWords } from './uiWordsAsset.ts';
+import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
 import { boardWords } from './uiWordsBoard.ts';
 import { frameWords } from './uiWordsFrame.ts';
 
@@ -6,4 +7,10 @@ import { frameWords } from './uiWordsFrame.ts';
  * What the window says, in one place and ready for a second language: words, and small functions where a number or a
  * name stands inside a sentence. Each area has a file of its own; why something was refused is said by `words.ts`.
  */
-export const words = { ...frameWords, asset: assetWords, board: boardWords } as const;
+export const words = {
+  ...frameWords,
+  asset: assetWords,
+  board: boardWords,
+  assignments: assignmentWords,
+  audit: auditWords,
+} as const;

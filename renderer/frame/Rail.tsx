@@ -21,12 +21,13 @@ function Entries({ entries }: { readonly entries: readonly RailEntry[] }) {
   const view = useApp(({ place }) => place?.view);
   return (
     <ul className={css.list}>
-      {entries.map(({ label, href, views }) => {
+      {entries.map(({ label, href, views, Waits }) => {
         const here = view !== undefined && views.includes(view);
         return (
           <li key={href}>
             <a className={css.entry} href={href} aria-current={here ? 'page' : undefined}>
               {label}
+              {Waits && <Waits />}
             </a>
           </li>
         );

@@ -69,7 +69,14 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: (_theme, { multiline }) => ({ wrapper: multiline ? {} : { '--input-height': 'var(--target)' } }),
     }),
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      // The page has one banner; the head of a dialog is none.
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: true } },
     // The placeholder is a focusable child that a menu may not have; without it the first item has the focus.
     Menu: { defaultProps: { position: 'bottom-end', shadow: 'md', withInitialFocusPlaceholder: false } },

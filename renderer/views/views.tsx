@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react';
 import type { Address, ViewName } from '../routes.ts';
 import { Asset } from './asset/Asset.tsx';
+import { Assignment } from './assignments/Assignment.tsx';
+import { Assignments } from './assignments/Assignments.tsx';
+import { Audit } from './audit/Audit.tsx';
 import { Board } from './board/Board.tsx';
 import { Case } from './case/Case.tsx';
 import { ScannerTest } from './scanner/ScannerTest.tsx';
@@ -15,5 +18,8 @@ export const views: { readonly [V in ViewName]: ComponentType<ViewProps<V>> } = 
   board: Board,
   case: Case,
   asset: Asset,
+  assignments: Assignments,
+  assignment: Assignment,
+  audit: Audit,
   scanner: ScannerTest,
 };

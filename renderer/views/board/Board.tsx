@@ -8,6 +8,7 @@ import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer, useApp } from '../../state/useApp.ts';
+import { WaitingForMe } from '../assignments/Waiting.tsx';
 import css from './Board.module.css';
 import { CaseGrid } from './CaseGrid.tsx';
 import { Legend } from './Legend.tsx';
@@ -29,7 +30,12 @@ export function Board() {
   return (
     <Page
       title={words.board.title}
-      aside={info && rows && words.board.summary(info.counts.assets ?? 0, rows.length)}
+      aside={
+        <>
+          {info && rows && words.board.summary(info.counts.assets ?? 0, rows.length)}
+          <WaitingForMe />
+        </>
+      }
       actions={
         rows && rows.length > MANY ? (
           <TextInput

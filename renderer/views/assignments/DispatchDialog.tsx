@@ -1,0 +1,158 @@
+import { Button, Group, Modal, MultiSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswers.ts';
+import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { fromLocalField, localField } from '../../format.ts';
+import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { notify } from '../../parts/notify.ts';
+import { Refused } from '../../parts/Refused.tsx';
+import { useScans } from '../../scan/useScans.ts';
+import { useAllRows } from '../../state/useAllRows.ts';
+import { askQuery, main } from '../../state/useApp.ts';
+import css from './Assignments.module.css';
+
+const say = words.assignments.dispatch;
+
+interface DispatchDialogProps {
+  /** the assignment whose text is to change; the new one refers to it */
+  readonly changes?: AssignmentAnswer;
+  readonly onClose: () => void;
+}
+
+/** One assignment to each recipient, all of them or none; what it concerns is typed or scanned. */
+export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
+  const { rows: operators } = useAllRows('operator.list', { active: true, limit: 200 });
+  const [title, setTitle] = useState(changes?.title ?? '');
+  const [instructions, setInstructions] = useState(changes?.instructions ?? '');
+  const [recipients, setRecipients] = useState<readonly string[]>(changes ? [changes.recipient] : []);
+  const [assets, setAssets] = useState<readonly string[]>(changes?.assets.map(({ tag }) => tag) ?? []);
+  const [cases, setCases] = useState<readonly string[]>(changes?.cases.map((one) => one.case) ?? []);
+  const [due, setDue] = useState(changes?.dueAt ? localField(Date.parse(changes.dueAt)) : '');
+  const [occurredAt, setOccurredAt] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<RefusedAnswer | null>(null);
+  const dueAt = due === '' ? null : fromLocalField(due);
+  const whole = title.trim() !== '' && recipients.length > 0 && (due === '' || dueAt !== null);
+
+  useScans(async (code) => {
+    const asset = await askQuery('asset.get', { tag: code });
+    if (asset.ok) return add(asset.value.tag, assets, setAssets);
+    const found = await askQuery('case.get', { code });
+    if (found.ok) return add(found.value.code, cases, setCases);
+    setRefused(asset.error);
+    return 'blocked';
+  });
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (busy || !whole) return;
+    setBusy(true);
+    try {
+      const common = {
+        command: 'assignment.dispatch',
+        title: title.trim(),
+        ...(instructions.trim() === '' ? {} : { instructions: instructions.trim() }),
+        ...(assets.length === 0 ? {} : { assets }),
+        ...(cases.length === 0 ? {} : { cases }),
+        ...(dueAt === null ? {} : { dueAt }),
+        ...(changes ? { refersTo: changes.assignmentId } : {}),
+        ...(occurredAt === null ? {} : { occurredAt }),
+      };
+      const commands = recipients.map((recipient) => ({ ...common, recipient }));
+      const answers = await main.ask('commandAtomic', { commands });
+      const no = answers.find(({ ok }) => !ok);
+      if (no && !no.ok) {
+        setRefused(no.error);
+        return;
+      }
+      notify(say.done(commands.length));
+      onClose();
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const heading = changes ? say.titleAgain : say.title;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={heading}
+      size="xl"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      <form onSubmit={(event) => void submit(event)} onChange={() => setRefused(null)} aria-label={heading}>
+        <Stack gap="sm">
+          {changes && <p className="quiet">{say.again}</p>}
+          <TextInput
+            label={say.subject}
+            required
+            data-autofocus
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Textarea
+            label={say.instructions}
+            autosize
+            minRows={4}
+            maxRows={12}
+            maxLength={20_000}
+            value={instructions}
+            onChange={(event) => setInstructions(event.currentTarget.value)}
+          />
+          <MultiSelect
+            label={say.recipients}
+            description={say.recipientsHint}
+            withAsterisk
+            classNames={{ input: css.tall }}
+            searchable
+            data={operators?.map(({ name, role }) => ({ value: name, label: `${name} · ${words.roles[role]}` })) ?? []}
+            value={[...recipients]}
+            onChange={setRecipients}
+          />
+          <Group grow align="flex-start">
+            <TagsInput
+              label={say.assets}
+              description={say.thingsHint}
+              classNames={{ input: css.tall }}
+              maxTags={200}
+              value={[...assets]}
+              onChange={setAssets}
+            />
+            <TagsInput
+              label={say.cases}
+              description={say.thingsHint}
+              classNames={{ input: css.tall }}
+              maxTags={100}
+              value={[...cases]}
+              onChange={setCases}
+            />
+          </Group>
+          <TextInput
+            type="datetime-local"
+            label={say.due}
+            value={due}
+            onChange={(event) => setDue(event.currentTarget.value)}
+          />
+          <HappenedAt value={occurredAt} onChange={setOccurredAt} />
+          <Refused refused={refused} />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button type="submit" variant="filled" loading={busy} disabled={!whole}>
+              {say.confirm(recipients.length)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function add(name: string, known: readonly string[], set: (names: readonly string[]) => void): 'taken' | 'repeated' {
+  if (known.includes(name)) return 'repeated';
+  set([...known, name]);
+  return 'taken';
+}
