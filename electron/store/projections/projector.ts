@@ -147,22 +147,22 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     rebuild(events: Iterable<StoredEvent>, history: History, onProgress?: (done: number) => void): number {
       // The full-text index is derived once at the end, from the entries; the largest tables get their indexes then.
       const entries = openSearch(db, { indexed: false });
-      for (const table of [assets, spans, cases, holders, byEvent, assignments, entries]) table.clear();
-      const putBack = indexed ? withoutIndexes(db, indexedLast) : null;
       let done = 0;
-      const step = () => {
-        done += 1;
-        if (done % 1000 === 0) onProgress?.(done);
+      const fill = () => {
+        for (const table of [assets, spans, cases, holders, byEvent, assignments, entries]) table.clear();
+        for (const event of events) take(event, entries);
+        for (const [kind, id, stream] of history.streams()) {
+          derive[kind](id, stream, entries);
+          done += 1;
+          if (done % 1000 === 0) onProgress?.(done);
+        }
       };
-      for (const event of events) take(event, entries);
-      for (const [kind, id, stream] of history.streams()) {
-        derive[kind](id, stream, entries);
-        step();
-      }
-      if (putBack) {
-        putBack();
+      if (indexed) {
+        withoutIndexes(db, indexedLast, fill);
         spans.assertNoOverlap();
         search.reindex();
+      } else {
+        fill();
       }
       return done;
     },
