@@ -100,6 +100,7 @@ function start(): void {
         theme: preferences.theme,
       }),
       setTheme,
+      fault: (message, stack) => logError('the page', Object.assign(new Error(message), { stack })),
     }),
     logError,
   );

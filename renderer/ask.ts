@@ -2,7 +2,7 @@ import { type Announcement, channels, endpoints, fault, type Output, type Reques
 import type { Bridge, ChannelName, EndpointName } from '../shared/ipc/names.ts';
 
 /** A bug in the main process, or a request that is not of the contract's form. Nobody expects it; it is said aloud. */
-class Fault extends Error {
+export class Fault extends Error {
   override readonly name = 'Fault';
 }
 

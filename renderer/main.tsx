@@ -7,9 +7,8 @@ import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
-import { words } from '../shared/uiWords.ts';
 import { App } from './App.tsx';
-import { notify } from './parts/notify.ts';
+import { reportFault } from './faults.ts';
 import { go, to } from './routes.ts';
 import { appStore, main } from './state/useApp.ts';
 
@@ -22,8 +21,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 // A bug is said aloud, once for each kind; the console keeps its stack.
-window.addEventListener('unhandledrejection', () => notify(words.refused.fault, 'bad'));
-window.addEventListener('error', () => notify(words.refused.fault, 'bad'));
+window.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason));
+window.addEventListener('error', ({ error }) => reportFault(error));
 
 const { takeHash, takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
 /** Where the window was when it was closed. */

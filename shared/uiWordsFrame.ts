@@ -213,7 +213,7 @@ export const frameWords = {
 
   refused: {
     label: 'Refused',
-    details: 'Details',
+    viewFailed: 'This view cannot be shown',
     fault: 'Something went wrong in the app itself. It is written in its log; nothing was recorded.',
   },
 

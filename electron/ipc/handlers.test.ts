@@ -44,6 +44,7 @@ const handlers = openHandlers({
   sessions,
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
+  fault: () => undefined,
 });
 
 /** What the window would get, text and all. */

@@ -11,17 +11,24 @@ export interface HandlerNeeds {
   readonly sessions: SessionKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
+  /** told of a bug in the page */
+  fault(message: string, stack: string): void;
 }
 
 const notSignedIn = { code: 'NOT_SIGNED_IN', details: {} } as const;
 
 /** Every endpoint of the contract. Commands and queries run in the session that is kept here, and only unlocked. */
-export function openHandlers({ stores, sessions, info, setTheme }: HandlerNeeds): Handlers {
+export function openHandlers({ stores, sessions, info, setTheme, fault }: HandlerNeeds): Handlers {
   return {
     'app.info': info,
     'app.setTheme'({ choice }) {
       setTheme(choice);
       return { choice };
+    },
+
+    'app.fault'({ message, stack }) {
+      fault(message, stack);
+      return {};
     },
 
     'store.state': stores.state,

@@ -6,6 +6,7 @@ import { useApp } from '../state/useApp.ts';
 import { NotFound } from '../views/NotFound.tsx';
 import type { ViewProps } from '../views/viewProps.ts';
 import { views } from '../views/views.tsx';
+import { Boundary } from './Boundary.tsx';
 import css from './Frame.module.css';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
@@ -44,7 +45,7 @@ function View() {
   const Shown = place && (views[place.view] as ComponentType<ViewProps<ViewName>>);
   return (
     <main className={css.view} tabIndex={-1} ref={scroller}>
-      {place && Shown ? <Shown key={key} address={place} /> : <NotFound />}
+      <Boundary key={key}>{place && Shown ? <Shown address={place} /> : <NotFound />}</Boundary>
     </main>
   );
 }

@@ -45,6 +45,7 @@ const handlers = openHandlers({
   sessions,
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
+  fault: () => undefined,
 });
 
 const asked = vi.fn((_name: string) => undefined);

@@ -117,6 +117,11 @@ interface Endpoint {
 export const endpoints = {
   'app.info': { input: nothing, output: appInfo },
   'app.setTheme': { input: themeState, output: themeState },
+  /** a bug in the page, for the log */
+  'app.fault': {
+    input: z.strictObject({ message: z.string().max(2000), stack: z.string().max(10_000) }),
+    output: nothing,
+  },
 
   'store.state': { input: nothing, output: storeState },
   /** first run: makes the store that was to be opened, and its first admin */

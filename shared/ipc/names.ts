@@ -2,6 +2,7 @@
 export const endpointNames = [
   'app.info',
   'app.setTheme',
+  'app.fault',
   'store.state',
   'store.create',
   'store.open',

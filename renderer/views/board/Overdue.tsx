@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { OverdueRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
@@ -29,7 +31,8 @@ interface DueProps {
 }
 
 function Due({ title, none, rows }: DueProps) {
-  const more = rows.length - SHOWN;
+  const [all, showAll] = useState(false);
+  const more = all ? 0 : rows.length - SHOWN;
   return (
     <section className="panel" aria-label={title}>
       <h2 className={css.panelHead}>
@@ -38,14 +41,18 @@ function Due({ title, none, rows }: DueProps) {
       {rows.length === 0 && <p className={css.none}>{none}</p>}
       {rows.length > 0 && (
         <ul className={css.list}>
-          {rows.slice(0, SHOWN).map((row) => (
+          {rows.slice(0, all ? rows.length : SHOWN).map((row) => (
             <li key={row.tag}>
               <DueLine row={row} />
             </li>
           ))}
         </ul>
       )}
-      {more > 0 && <p className={css.none}>{words.board.overdue.more(more)}</p>}
+      {more > 0 && (
+        <Button variant="subtle" fullWidth onClick={() => showAll(true)}>
+          {words.board.overdue.more(more)}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { ExceptionKind, ExceptionRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
@@ -10,6 +12,7 @@ const SHOWN = 5;
 /** What cannot be proven, the newest first. Each leads to the thing it is about. */
 export function Problems() {
   const { value } = useAnswer('exceptions.list', { limit: 20 });
+  const [shown, show] = useState(SHOWN);
   if (!value) return null;
   const { rows, total = rows.length } = value;
   return (
@@ -20,14 +23,19 @@ export function Problems() {
       {rows.length === 0 && <p className={css.none}>{words.board.problems.none}</p>}
       {rows.length > 0 && (
         <ul className={css.list}>
-          {rows.slice(0, SHOWN).map((row) => (
+          {rows.slice(0, shown).map((row) => (
             <li key={`${row.kind} ${row.eventId}`}>
               <Problem row={row} />
             </li>
           ))}
         </ul>
       )}
-      {total > SHOWN && <p className={css.none}>{words.board.overdue.more(total - Math.min(SHOWN, rows.length))}</p>}
+      {total > shown && shown < rows.length && (
+        <Button variant="subtle" fullWidth onClick={() => show(rows.length)}>
+          {words.board.overdue.more(total - shown)}
+        </Button>
+      )}
+      {total > shown && shown >= rows.length && <p className={css.none}>{words.board.overdue.more(total - shown)}</p>}
     </section>
   );
 }
