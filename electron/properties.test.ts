@@ -6,7 +6,7 @@ import { prepareTestStores } from './testing/openTestStore.ts';
 import { type SequenceRun, type Step, startRun, type Tally } from './testing/sequenceRun.ts';
 import { shorten } from './testing/shorten.ts';
 
-/** `npm run test:long` plays thousands of longer sequences. */
+/** `npm run test:long` plays thousands of longer sequences; ASSETTRACK_SEED and ASSETTRACK_SEQUENCES ask for others. */
 const LONG = process.env.ASSETTRACK_LONG === '1';
 const SEQUENCES = Number(process.env.ASSETTRACK_SEQUENCES ?? (LONG ? 3000 : 200));
 const LONGEST = LONG ? 40 : 20;
