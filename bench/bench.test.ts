@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ test('every measure can be taken, of a store that verify finds nothing wrong wit
   const cache = mkdtempSync(join(memoryDisk() ?? tmpdir(), 'assettrack-bench-'));
   onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
   const names = Object.keys(measures);
-  const taken = await run({ names, events: 600, rounds: 3, batch: 20, trace: false, cache });
+  const taken = await run({ names, events: 600, rounds: 3, batch: 20, apart: false, cache });
   expect(Object.keys(Object(taken.measures))).toEqual(names);
   expect(taken).toMatchObject({
     measures: {
@@ -19,6 +20,14 @@ test('every measure can be taken, of a store that verify finds nothing wrong wit
       rebuild: { events: 600 },
     },
   });
+});
+
+test('what is measured in a process of its own can be started there', () => {
+  const main = join(import.meta.dirname, 'main.ts');
+  const listed = spawnSync(process.execPath, [main, '--list'], { encoding: 'utf8' });
+  expect(listed.stdout.trim().split('\n')).toHaveLength(Object.keys(measures).length);
+  const unknown = spawnSync(process.execPath, [main, '--alone', 'nothing', '{}'], { encoding: 'utf8' });
+  expect([unknown.status, unknown.stderr.trim()]).toEqual([2, 'There is no job nothing.']);
 });
 
 test('contenders are done in turn, each as often, and begin in turn', async () => {

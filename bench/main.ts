@@ -32,8 +32,13 @@ if (values.help) {
 } else if (values.list) {
   for (const [name, { what }] of Object.entries(measures)) console.log(`${name.padEnd(12)}${what}`);
 } else if (values.alone) {
-  const [job = '', args = '{}'] = positionals;
-  console.log(JSON.stringify((await jobs[job]?.(JSON.parse(args))) ?? null));
+  const [name = '', args = '{}'] = positionals;
+  const job = jobs[name];
+  if (!job) {
+    console.error(`There is no job ${name}.`);
+    process.exit(2);
+  }
+  console.log(JSON.stringify(await job(JSON.parse(args))));
 } else {
   const unknown = positionals.find((name) => !Object.hasOwn(measures, name));
   const sizes = [values.events, values.rounds, values.batch].map(Number);
@@ -43,7 +48,7 @@ if (values.help) {
   }
   const [events = 0, rounds = 0, batch = 0] = sizes;
   const names = positionals.length > 0 ? positionals : Object.keys(measures);
-  const taken = await run({ names, events, rounds, batch, trace: true, cache: values.cache });
+  const taken = await run({ names, events, rounds, batch, apart: true, cache: values.cache });
   const text = `${JSON.stringify(taken, null, 2)}\n`;
   if (values.out === undefined) process.stdout.write(text);
   else writeFileSync(values.out, text);

@@ -4,6 +4,7 @@ import { availableParallelism, cpus, platform, release, totalmem } from 'node:os
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { measures } from '../measures/all.ts';
+import { jobs } from './alone.ts';
 import { bigStore, copyOf, type Size } from './bigStore.ts';
 import { say } from './say.ts';
 import type { Setting } from './setting.ts';
@@ -14,8 +15,8 @@ export interface RunOptions {
   readonly events: number;
   readonly rounds: number;
   readonly batch: number;
-  /** counts waits for the disk too, where strace runs */
-  readonly trace: boolean;
+  /** each job that asks for it in a process of its own, to know its memory and its waits for the disk */
+  readonly apart: boolean;
   /** folder for the large stores, kept from run to run; on the disk that is to be measured */
   readonly cache: string;
 }
@@ -28,7 +29,7 @@ const MEMORY = '/dev/shm';
 
 /** Takes the measures. @returns what is printed */
 export async function run(options: RunOptions): Promise<Readonly<Record<string, unknown>>> {
-  const { names, events, rounds, batch, trace, cache } = options;
+  const { names, events, rounds, batch, apart, cache } = options;
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'work-'));
   const disk = memoryDisk();
@@ -53,9 +54,9 @@ export async function run(options: RunOptions): Promise<Readonly<Record<string, 
     store: (size) => bigStore(cache, size),
     folder: () => folderIn(work),
     memoryFolder: () => (memory === null ? null : folderIn(memory)),
-    alone: (job, args) => alone(process.execPath, [], job, args),
+    alone: (job, args) => (apart ? alone(process.execPath, [], job, args) : jobs[job]?.(args)),
     syncsOf(job, args) {
-      if (!trace || !canTrace()) return null;
+      if (!apart || !canTrace()) return null;
       const store = copyOf(bigStore(cache, setting.smaller), join(folderIn(work), 'copy'));
       const record = join(work, 'trace');
       const tracing = ['-f', '-qq', '-e', 'trace=fsync,fdatasync', '-o', record, process.execPath];

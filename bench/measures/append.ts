@@ -2,28 +2,44 @@ import { nextEvents, openToAppend } from '../lib/appending.ts';
 import { copyOf, type Size } from '../lib/bigStore.ts';
 import { bareStore, fillFrom, keyedStore } from '../lib/rawStores.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { interleave, ratio } from '../lib/timing.ts';
+import { type Contender, type Figure, interleave, ratio } from '../lib/timing.ts';
+
+const kinds = ['bare', 'keyed', 'log'] as const;
+type Kind = (typeof kinds)[number];
 
 /** One event, durable, through the log: all that the database checks, no decision and no projection. */
 export const append: Measure = {
   what: 'a durable append through the log, at no, some and many events, against the bare insert',
   async run(setting) {
-    const none = await appendAt(setting, { events: 0, assets: 0 });
-    const some = await appendAt(setting, setting.smaller);
-    const many = await appendAt(setting, setting.size);
+    const places = [{ events: 0, assets: 0 }, setting.smaller, setting.size].map((size) => openAll(setting, size));
+    // All sizes in the same rounds: what a log's growth costs is a ratio too.
+    const contenders = places.flatMap((place, i) =>
+      kinds.map((kind) => [`${kind} ${i}`, place.contenders[kind]] as const),
+    );
+    const times = await interleave(Object.fromEntries(contenders), setting.rounds);
+    const figure = (kind: Kind, i: number): Figure => times[`${kind} ${i}`] ?? { n: 0, p50: 0, p95: 0 };
+    const sizes = places.map(({ events, close }, i) => {
+      close();
+      const [bare, keyed, log] = kinds.map((kind) => figure(kind, i));
+      return { events, bare, keyed, log, timesBare: ratio(figure('log', i).p50, figure('bare', i).p50) };
+    });
+    const last = places.length - 1;
+    const growth = (kind: Kind) => ratio(figure(kind, last).p50, figure(kind, 0).p50);
     return {
-      sizes: [none, some, many],
-      growth: {
-        bare: ratio(many.bare.p50, none.bare.p50),
-        keyed: ratio(many.keyed.p50, none.keyed.p50),
-        log: ratio(many.log.p50, none.log.p50),
-      },
+      sizes,
+      growth: { bare: growth('bare'), keyed: growth('keyed'), log: growth('log') },
       fsyncsPerAppend: syncsPerAppend(setting),
     };
   },
 };
 
-async function appendAt(setting: Setting, size: Size) {
+interface Place {
+  readonly events: number;
+  readonly contenders: Readonly<Record<Kind, Contender>>;
+  close(): void;
+}
+
+function openAll(setting: Setting, size: Size): Place {
   const big = setting.store(size);
   const folder = setting.folder();
   const bare = bareStore(folder);
@@ -32,19 +48,16 @@ async function appendAt(setting: Setting, size: Size) {
   const store = openToAppend(copyOf(big, `${folder}/copy`));
   const events = nextEvents(store.db, setting.rounds + Math.ceil(setting.rounds / 10));
   const event = (i: number) => events[i] ?? nothingLeft();
-  const times = await interleave(
-    {
+  return {
+    events: big.events,
+    contenders: {
       bare: (i) => bare.insert(event(i)),
       keyed: (i) => keyed.insert(event(i)),
       log: (i) => store.append(event(i)),
     },
-    setting.rounds,
-  );
-  for (const open of [bare, keyed, store]) open.close();
-  return {
-    events: big.events,
-    ...times,
-    ratio: { keyed: ratio(times.keyed.p50, times.bare.p50), log: ratio(times.log.p50, times.bare.p50) },
+    close() {
+      for (const open of [bare, keyed, store]) open.close();
+    },
   };
 }
 
