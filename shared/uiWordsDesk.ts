@@ -95,7 +95,7 @@ export const deskWords = {
     repeated: 'In the list already',
     wholeCase: (code: string, n: number) => `${code}: ${counted(n, 'item')} added`,
     blockedOf: (n: number) => `${n} of them blocked`,
-    typed: (outcome: string, name: string) => `${outcome}: ${name}`,
+    place: (position: number) => `No. ${position}`,
   },
 
   queue: {
@@ -115,7 +115,7 @@ export const deskWords = {
     due: (at: string) => `due ${at}`,
     overdue: (at: string) => `overdue since ${at}`,
     alsoIn: (kind: HandoverKind) => `also waits in ${titles[kind]}`,
-    home: 'home slot',
+    notHome: (slot: string) => `home is ${slot}`,
     unplaced: 'unplaced',
     noHome: 'It has no home slot.',
     homeTaken: (slot: string) => `Another line goes to its home ${slot}.`,
@@ -193,8 +193,8 @@ export const deskWords = {
 
   fixes: {
     remove: (n: number) => one(n, 'Remove', `Remove all ${n}`),
-    transfer: (n: number) => one(n, 'Make it a transfer', `Make all ${n} a transfer`),
-    return: (n: number) => one(n, 'Take it back first', `Take all ${n} back first`),
+    transfer: (n: number) => one(n, 'Transfer instead', `Transfer all ${n} instead`),
+    return: (n: number) => one(n, 'Return first', `Return all ${n} first`),
     issue: (n: number) => one(n, 'Issue instead', `Issue all ${n} instead`),
     unseal: (code: string) => `Unseal ${code} …`,
     addAsset: 'Add this asset …',
@@ -244,8 +244,6 @@ export const deskWords = {
     missingWith: (where: string) => `with ${where}`,
     extraHome: (slot: string) => `belongs in ${slot}`,
     extraNoHome: 'has no home slot',
-    more: (n: number) => `and ${n} more`,
-    noCase: 'Not from a case',
   },
 
   acceptance: {
@@ -306,8 +304,8 @@ export const deskWords = {
     nothing: 'No line is ready.',
     chooseReceiver: 'Choose who receives it.',
     chooseGiver: 'Choose whose it is now.',
-    without: (names: string) => `Without acceptance by ${names}. It can be done, and is listed as “cannot be proven”.`,
-    and: (names: readonly string[]) => names.join(' and '),
+    without: (names: readonly string[]) =>
+      `Not accepted by ${names.join(' and ')}: possible, but listed as “cannot be proven”.`,
     spaceOnly: 'Space or a click commits. Enter never does.',
   },
 } as const;

@@ -14,7 +14,9 @@ export function getQueue(
   operatorId: string,
 ): { readonly kind: string; readonly rows: readonly QueueLine[] } {
   const assetOf = openLineAssets(source);
-  const rows = queue.list(operatorId, kind).map((item): QueueLine => {
+  const rows = queue.list(operatorId, kind).map((read): QueueLine => {
+    // A code that meant nothing when it was read may mean an asset by now: it was added because of it.
+    const item = { ...read, assetId: read.assetId ?? source.lookups.asset(read.code) };
     const refusal = checkLine(kind, item.assetId);
     return { ...itemJson(item), ...assetOf(item.assetId), check: refusal && refusalJson(refusal) };
   });

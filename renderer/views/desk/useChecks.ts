@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { HandoverKind } from '../../../shared/contract/commands.ts';
+import type { QueueLine } from '../../../shared/contract/trailAnswers.ts';
+import type { Refused } from '../../../shared/ipc/contract.ts';
+import { appStore } from '../../state/useApp.ts';
+import { type Checks, checkLines, type Homes } from './checkLines.ts';
+import type { Draft } from './draft.ts';
+import { type HandoverForm, handoverForm } from './handoverForm.ts';
+import type { CheckedLine } from './problems.ts';
+
+export interface Checked {
+  /** in order of scanning */
+  readonly lines: readonly CheckedLine[];
+  /** what is wrong with the handover whatever its lines */
+  readonly whole: readonly Refused[];
+  /** main has judged exactly what is shown */
+  readonly settled: boolean;
+  /** of a return: what its cases miss once the list is back */
+  readonly cases: Checks['cases'];
+}
+
+interface Judged {
+  readonly key: string;
+  readonly rows: readonly QueueLine[];
+  readonly checks: Checks;
+}
+
+/**
+ * Has main try the handover whenever a line, what was typed or the record changes, and says of each line whether it
+ * could go. One try at a time: what changes meanwhile is tried next, so that scans never pile up.
+ */
+export function useChecks(kind: HandoverKind, rows: readonly QueueLine[] | undefined, draft: Draft): Checked {
+  const form = useMemo(() => (rows ? handoverForm(kind, draft, rows) : null), [kind, draft, rows]);
+  const key = form === null ? '' : JSON.stringify(form);
+  const [judged, setJudged] = useState<Judged | null>(null);
+  const wanted = useRef<{ readonly key: string; readonly rows: readonly QueueLine[] } | null>(null);
+  const running = useRef(false);
+
+  useEffect(() => {
+    wanted.current = key === '' || !rows ? null : { key, rows };
+    if (running.current || !wanted.current) return;
+    running.current = true;
+    void (async () => {
+      try {
+        while (wanted.current) {
+          const now = wanted.current;
+          wanted.current = null;
+          // The key is the form as text.
+          const asked = JSON.parse(now.key) as HandoverForm;
+          const checks = await checkLines(appStore.getState().carryOut, asked, homesOf(now.rows));
+          setJudged({ ...now, checks });
+        }
+      } finally {
+        running.current = false;
+      }
+    })();
+  }, [key, rows]);
+
+  return useMemo(() => {
+    const checks = key === '' ? null : (judged?.checks ?? null);
+    return {
+      lines: (rows ?? []).map((row, i) => checkedLine(row, i + 1, checks)),
+      whole: checks?.whole ?? [],
+      cases: checks?.cases ?? [],
+      settled: key === '' ? rows !== undefined : judged?.key === key && judged.rows === rows,
+    };
+  }, [rows, judged, key]);
+}
+
+/** Of each tag its home slot, as the queue has it. */
+export function homesOf(rows: readonly QueueLine[]): Homes {
+  return new Map(rows.flatMap(({ tag, home }) => (tag === null ? [] : [[tag, home] as const])));
+}
+
+/** A line as it was judged; while nobody is named yet, as the queue itself was checked. */
+function checkedLine(row: QueueLine, position: number, checks: Checks | null): CheckedLine {
+  const { tag, check } = row;
+  const judged = tag !== null && checks !== null;
+  return {
+    ...row,
+    position,
+    refused: judged ? (checks.refused.get(tag) ?? null) : check,
+    proposed: judged ? checks.proposed.get(tag) : undefined,
+    homeRefused: judged ? (checks.homeRefused.get(tag) ?? null) : null,
+  };
+}
