@@ -1,7 +1,11 @@
 import { assetWords } from './uiWordsAsset.ts';
+import { assetsWords } from './uiWordsAssets.ts';
 import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
 import { boardWords } from './uiWordsBoard.ts';
+import { caseWords } from './uiWordsCase.ts';
+import { deskWords } from './uiWordsDesk.ts';
 import { frameWords } from './uiWordsFrame.ts';
+import { receiptWords } from './uiWordsReceipt.ts';
 
 /**
  * What the window says, in one place and ready for a second language: words, and small functions where a number or a
@@ -13,4 +17,8 @@ export const words = {
   board: boardWords,
   assignments: assignmentWords,
   audit: auditWords,
+  desk: deskWords,
+  receipt: receiptWords,
+  assets: assetsWords,
+  case: caseWords,
 } as const;

@@ -1,11 +1,14 @@
 import { type CommandName, commandRoles } from '../../shared/contract/commands.ts';
+import type { Role } from '../../shared/session.ts';
 import { useApp } from './useApp.ts';
+
+/** The role of who is signed in; behind the lock it stays, so that what stands open stays open. */
+export function useOperatorRole(): Role | null {
+  return useApp(({ session }) => (session === null || session.status === 'signed-out' ? null : session.operator.role));
+}
 
 /** Does the role of who is signed in allow this command? For hiding what main would refuse; main judges. */
 export function useMay(command: CommandName): boolean {
-  return useApp(
-    // Behind the lock nothing changes, so that what stands open stays open.
-    ({ session }) =>
-      session !== null && session.status !== 'signed-out' && commandRoles[command].includes(session.operator.role),
-  );
+  const role = useOperatorRole();
+  return role !== null && commandRoles[command].includes(role);
 }

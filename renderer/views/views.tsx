@@ -1,23 +1,31 @@
 import type { ComponentType } from 'react';
-import type { Address, ViewName } from '../routes.ts';
+import type { ViewName } from '../routes.ts';
+import { AddAsset } from './asset/AddAsset.tsx';
 import { Asset } from './asset/Asset.tsx';
 import { Assignment } from './assignments/Assignment.tsx';
 import { Assignments } from './assignments/Assignments.tsx';
 import { Audit } from './audit/Audit.tsx';
 import { Board } from './board/Board.tsx';
+import { AddCase } from './case/AddCase.tsx';
 import { Case } from './case/Case.tsx';
+import { Issue, Return, Transfer } from './desk/Desk.tsx';
+import { Receipt } from './receipt/Receipt.tsx';
+import { Receipts } from './receipt/Receipts.tsx';
 import { ScannerTest } from './scanner/ScannerTest.tsx';
-
-/** What a view is given: its own address, values and all. */
-export interface ViewProps<V extends ViewName> {
-  readonly address: Extract<Address, { readonly view: V }>;
-}
+import type { ViewProps } from './viewProps.ts';
 
 /** The component of each address. */
 export const views: { readonly [V in ViewName]: ComponentType<ViewProps<V>> } = {
   board: Board,
   case: Case,
   asset: Asset,
+  addCase: AddCase,
+  addAsset: AddAsset,
+  issue: Issue,
+  return: Return,
+  transfer: Transfer,
+  receipts: Receipts,
+  receipt: Receipt,
   assignments: Assignments,
   assignment: Assignment,
   audit: Audit,

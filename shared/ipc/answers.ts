@@ -38,6 +38,8 @@ interface Known {
   readonly 'asset.spans': Page<SpanRow>;
   readonly 'holder.list': Page<HolderRow>;
   readonly 'holder.get': HolderAnswer;
+  readonly 'holder.history': Page<SpanRow>;
+  readonly 'event.get': HistoryRow;
   readonly 'operator.list': Page<OperatorRow>;
   readonly 'queue.get': { readonly kind: string; readonly rows: readonly QueueLine[] };
   readonly 'handover.list': Page<HandoverRow>;

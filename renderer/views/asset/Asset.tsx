@@ -1,16 +1,24 @@
+import { useState } from 'react';
+import type { AssetAnswer } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
-import { When } from '../../parts/When.tsx';
-import { to } from '../../routes.ts';
+import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
-import type { ViewProps } from '../views.tsx';
+import { AssignmentsOf } from '../assignments/AssignmentsOf.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import css from './Asset.module.css';
+import { AssetActions } from './AssetActions.tsx';
+import { AssetFacts } from './AssetFacts.tsx';
 import { AssetHistory } from './AssetHistory.tsx';
+import { AssetAct } from './acts/AssetAct.tsx';
+import type { ActName } from './acts/assetActs.ts';
+import { entriesOf } from './history.ts';
+import { Timeline } from './timeline/Timeline.tsx';
 
-/** One asset: what it is, where it is and since when, and what was recorded of it. */
+/** One asset: what it is, where it is and since when, where it was, and what was recorded of it. */
 export function Asset({ address }: ViewProps<'asset'>) {
   const { tag } = address.params;
   const { value, refused } = useAnswer('asset.get', { tag });
@@ -22,65 +30,52 @@ export function Asset({ address }: ViewProps<'asset'>) {
       </Page>
     );
   }
-  const { status, case: code, since, dueAt, home, attributes } = value;
+  return <Whole asset={value} event={address.query.event ?? null} />;
+}
+
+interface WholeProps {
+  readonly asset: AssetAnswer;
+  /** an event to show, from the address */
+  readonly event: string | null;
+}
+
+function Whole({ asset, event }: WholeProps) {
+  const { tag, status, dueAt, model, corrected } = asset;
+  const [act, setAct] = useState<ActName | null>(null);
+  const [wanted, setWanted] = useState(event === null ? null : { eventId: event, times: 0 });
+  const { rows: spans } = useAllRows('asset.spans', { tag, limit: 500 });
+  const { rows } = useAllRows('asset.history', { tag, limit: 200 });
+  const entries = rows ? entriesOf(rows, tag) : null;
   const overdue = dueAt !== null && Date.parse(dueAt) < Date.now();
-  const facts = [
-    [words.asset.model, value.model],
-    [words.asset.serial, value.serial],
-    [words.asset.barcode, value.barcode],
-    [words.asset.manufacturer, value.manufacturer],
-    [words.asset.category, value.category],
-    [words.asset.condition, value.condition],
-    [words.asset.notes, value.notes],
-    ...Object.entries(attributes),
-  ].filter(([, fact]) => fact);
+  const want = (eventId: string): void => setWanted((last) => ({ eventId, times: (last?.times ?? 0) + 1 }));
   return (
     <Page
-      title={value.tag}
+      title={tag}
       mono
       aside={
-        <span className="chip" data-tone={status === 'slot' ? 'ok' : status === 'lost' || overdue ? 'bad' : 'warn'}>
-          {words.asset.status[status]}
-          {status === 'slot' || status === 'holder' ? ` ${custodyWords(value)}` : ''}
-        </span>
+        <>
+          {model && <span>{model}</span>}
+          <span className="chip" data-tone={status === 'slot' ? 'ok' : status === 'lost' || overdue ? 'bad' : 'warn'}>
+            {words.asset.status[status]}
+            {status === 'slot' || status === 'holder' ? ` ${custodyWords(asset)}` : ''}
+          </span>
+          {corrected && <span className="chip">{words.asset.correctedMark}</span>}
+        </>
       }
+      actions={<AssetActions asset={asset} onAct={setAct} />}
     >
-      <div className={css.columns}>
-        <section className="panel" aria-label={words.asset.facts}>
-          <h2>{words.asset.facts}</h2>
-          <dl className={css.facts}>
-            <dt>{words.asset.where}</dt>
-            <dd>{code === null ? custodyWords(value) : <a href={to('case', { code })}>{custodyWords(value)}</a>}</dd>
-            <dt>{words.asset.since}</dt>
-            <dd>
-              <When at={since} />
-            </dd>
-            {dueAt !== null && (
-              <>
-                <dt>{words.asset.due}</dt>
-                <dd className={overdue ? 'bad' : undefined}>
-                  <When at={dueAt} /> {overdue && words.asset.overdue}
-                </dd>
-              </>
-            )}
-            {home && (
-              <>
-                <dt>{words.asset.home}</dt>
-                <dd>
-                  <a href={to('case', { code: home.case })}>{words.custody.inSlot(home.case, home.slot)}</a>
-                </dd>
-              </>
-            )}
-            {facts.map(([name, fact]) => (
-              <div key={name} className={css.pair}>
-                <dt>{name}</dt>
-                <dd>{fact}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-        <AssetHistory tag={value.tag} />
+      <div className={css.room}>
+        <div className={css.columns}>
+          <AssetFacts asset={asset} entries={entries ?? []} onWhy={want} />
+          <div className={css.main}>
+            {spans && <Timeline spans={spans} onWhy={want} />}
+            {entries && <AssetHistory tag={tag} entries={entries} wanted={wanted} onWant={want} />}
+            {(!spans || !entries) && <Busy />}
+            <AssignmentsOf concerns={tag} />
+          </div>
+        </div>
       </div>
+      {act && <AssetAct act={act} tag={tag} onClose={() => setAct(null)} />}
     </Page>
   );
 }

@@ -1,62 +1,78 @@
-import type { HistoryRow } from '../../../shared/contract/answers.ts';
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
-import { When } from '../../parts/When.tsx';
-import { useAnswer } from '../../state/useApp.ts';
-import css from './Asset.module.css';
-import { eventWords } from './eventWords.ts';
+import css from './AssetHistory.module.css';
+import { EntryRows } from './EntryRows.tsx';
+import { FlagDialog } from './FlagDialog.tsx';
+import type { HistoryEntry } from './history.ts';
 
-/** What was recorded of an asset, the newest first; what was corrected stays in its place, struck through. */
-export function AssetHistory({ tag }: { readonly tag: string }) {
-  const { value } = useAnswer('asset.history', { tag, order: 'desc', limit: 200 });
-  return (
-    <section className="panel" aria-label={words.asset.history}>
-      <h2>{words.asset.history}</h2>
-      <table className={css.history}>
-        <thead>
-          <tr>
-            <th>{words.asset.happened}</th>
-            <th>{words.asset.what}</th>
-            <th>{words.asset.recorded}</th>
-            <th>{words.asset.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {value?.rows.map((row) => (
-            <Line key={row.eventId} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+interface AssetHistoryProps {
+  readonly tag: string;
+  readonly entries: readonly HistoryEntry[];
+  /** the event that a "why?" asked for; `times` counts how often, so that asking again shows it again */
+  readonly wanted: { readonly eventId: string; readonly times: number } | null;
+  readonly onWant: (eventId: string) => void;
 }
 
-function Line({ row }: { readonly row: HistoryRow }) {
-  const { occurredAt, recordedAt, actor, actorRole, effective, correctionReason } = row;
+/** Entries drawn at first; a "why?" that leads further down draws the rest. */
+const FIRST = 60;
+
+/** What was recorded of an asset, the newest first; what was corrected stays in its place, struck through. */
+export function AssetHistory({ tag, entries, wanted, onWant }: AssetHistoryProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const [all, setAll] = useState(false);
+  const [flagged, setFlagged] = useState<NamedEvent | null>(null);
+  const wantedAt = entries.findIndex(({ versions }) => versions.some(({ eventId }) => eventId === wanted?.eventId));
+  const shown = all || wantedAt >= FIRST ? entries : entries.slice(0, FIRST);
+  const open = entries.filter(({ openFlag }) => openFlag !== null);
+
+  useEffect(() => {
+    if (wanted === null || wantedAt < 0) return;
+    const row = table.current?.querySelector<HTMLElement>(`[data-event="${wanted.eventId}"]`);
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+  }, [wanted, wantedAt]);
+
   return (
-    <tr data-effective={effective}>
-      <td>
-        <span>
-          <When at={occurredAt} />
-        </span>
-      </td>
-      <td>
-        <span>{eventWords(row)}</span>{' '}
-        {!effective && (
-          <b className="chip" data-tone="bad">
-            {words.asset.corrected}
-          </b>
-        )}
-        {correctionReason !== null && <div className="small quiet">{words.asset.correction(correctionReason)}</div>}
-      </td>
-      <td>
-        <span className="quiet">
-          <When at={recordedAt} />
-        </span>
-      </td>
-      <td>
-        <span>{actor ?? words.asset.system}</span>
-        {actorRole && <div className="small quiet">{words.roles[actorRole]}</div>}
-      </td>
-    </tr>
+    <section className="panel" aria-label={words.asset.history}>
+      <div className={css.head}>
+        <h2>{words.asset.history}</h2>
+        <span className="quiet small">{words.asset.historyNote}</span>
+      </div>
+      {open.length > 0 && (
+        <div className={css.flags}>
+          <span aria-hidden="true">⚑</span> {words.asset.openFlags(open.length)}
+          <Button size="compact-sm" onClick={() => onWant(open[0]?.versions.at(-1)?.eventId ?? '')}>
+            {words.asset.toFlag}
+          </Button>
+        </div>
+      )}
+      <table className={css.history} ref={table}>
+        <colgroup>
+          <col className={css.whenColumn} />
+          <col className={css.whatColumn} />
+          <col />
+          <col className={css.recordedColumn} />
+          <col className={css.actsColumn} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{words.asset.happened}</th>
+            <th scope="col">{words.asset.what}</th>
+            <th scope="col">{words.asset.detail}</th>
+            <th scope="col">{words.asset.recorded}</th>
+            <th scope="col">
+              <span className="only-heard">{words.asset.acts}</span>
+            </th>
+          </tr>
+        </thead>
+        {shown.map((entry) => (
+          <EntryRows key={entry.id} tag={tag} entry={entry} wanted={wanted?.eventId ?? null} onFlag={setFlagged} />
+        ))}
+      </table>
+      {shown.length < entries.length && <Button onClick={() => setAll(true)}>{words.case.history.more}</Button>}
+      {flagged && <FlagDialog event={flagged} onClose={() => setFlagged(null)} />}
+    </section>
   );
 }

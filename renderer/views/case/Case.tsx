@@ -1,24 +1,64 @@
+import { useState } from 'react';
+import type { CaseAnswer } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAnswer } from '../../state/useApp.ts';
-import { SlotTiles } from '../board/SlotTiles.tsx';
-import type { ViewProps } from '../views.tsx';
+import { AssignmentsOf } from '../assignments/AssignmentsOf.tsx';
+import type { ViewProps } from '../viewProps.ts';
+import css from './Case.module.css';
+import { CaseActions, type CaseWish } from './CaseActions.tsx';
+import { CaseDialog } from './CaseDialog.tsx';
+import { CaseHistory } from './CaseHistory.tsx';
+import { CaseMap } from './CaseMap.tsx';
+import { ReadyPanel } from './ReadyPanel.tsx';
+import { SealLog } from './SealLog.tsx';
+import { useCaseTrail } from './useCaseTrail.ts';
 
-/** One case: its slots and what is in them. */
+/** One case: its slots and what is in them, whether it can leave, its seals and what was recorded of it. */
 export function Case({ address }: ViewProps<'case'>) {
   const { code } = address.params;
   const { value, refused } = useAnswer('case.get', { code });
+  if (!value) {
+    return (
+      <Page title={code}>
+        <Refused refused={refused} />
+        {!refused && <Busy />}
+      </Page>
+    );
+  }
+  return <Whole box={value} wanted={Number(address.query.slot)} />;
+}
+
+function Whole({ box, wanted }: { readonly box: CaseAnswer; readonly wanted: number }) {
+  const { code, name, slots, place, retired, caseId } = box;
+  const [wish, setWish] = useState<CaseWish | null>(null);
+  const trail = useCaseTrail(caseId);
   return (
-    <Page title={value?.code ?? code} aside={value && words.board.about(value.name, value.slots, value.place)}>
-      <Refused refused={refused} />
-      {!value && !refused && <Busy />}
-      {value && (
-        <div className="panel">
-          <SlotTiles rows={value.rows} label={words.board.mapInWords(value.slots, value.inPlace, value.out)} />
+    <Page
+      title={code}
+      aside={
+        <>
+          <span>{words.board.about(name, slots, place)}</span>
+          {retired && <span className="chip">{words.case.retired}</span>}
+        </>
+      }
+      actions={<CaseActions box={box} onWish={setWish} />}
+    >
+      <CaseMap
+        box={box}
+        wanted={Number.isInteger(wanted) && wanted >= 1 && wanted <= slots ? wanted : 1}
+        active={wish === null}
+        beside={<ReadyPanel box={box} />}
+      >
+        <div className={css.trail}>
+          <SealLog trail={trail} />
+          <CaseHistory trail={trail} />
+          <AssignmentsOf concerns={code} />
         </div>
-      )}
+      </CaseMap>
+      {wish && <CaseDialog wish={wish} box={box} onClose={() => setWish(null)} />}
     </Page>
   );
 }

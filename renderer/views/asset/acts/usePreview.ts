@@ -33,6 +33,8 @@ export interface Preview {
   readonly events: z.infer<typeof eventData>;
   /** why it would be refused; null: it would be taken */
   readonly refused: Refused | null;
+  /** false: it is of the form as it was before the last change; the newer one is on its way */
+  readonly settled: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface Preview {
  */
 export function usePreview(command: CommandRequest | null): Preview | null {
   const key = command === null ? null : JSON.stringify(command);
-  const [shown, setShown] = useState<{ readonly of: string; readonly preview: Preview } | null>(null);
+  const [shown, setShown] = useState<{ readonly of: string; readonly preview: Omit<Preview, 'settled'> } | null>(null);
   useEffect(() => {
     if (key === null) return;
     let overtaken = false;
@@ -69,5 +71,5 @@ export function usePreview(command: CommandRequest | null): Preview | null {
       clearTimeout(timer);
     };
   }, [key]);
-  return shown !== null && shown.of === key ? shown.preview : null;
+  return shown === null || key === null ? null : { ...shown.preview, settled: shown.of === key };
 }

@@ -1,0 +1,78 @@
+import type { AssetAnswer } from '../../../shared/contract/answers.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { duration } from '../../format.ts';
+import { custodyWords } from '../../frame/custodyWords.ts';
+import { When } from '../../parts/When.tsx';
+import { to } from '../../routes.ts';
+import { detailNames } from './details.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { eventBehind, type HistoryEntry } from './history.ts';
+import { WhyButton } from './WhyButton.tsx';
+
+interface AssetFactsProps {
+  readonly asset: AssetAnswer;
+  readonly entries: readonly HistoryEntry[];
+  readonly onWhy: (eventId: string) => void;
+}
+
+/** What is known of an asset now; each fact leads to the entry behind it. */
+export function AssetFacts({ asset, entries, onWhy }: AssetFactsProps) {
+  const { status, case: code, slot, slotLabel, holder, place, since, dueAt, home, condition, openedBy } = asset;
+  const late = dueAt === null ? 0 : Date.now() - Date.parse(dueAt);
+  const why = (fact: string, eventId: string | null) => <WhyButton fact={fact} eventId={eventId} onWhy={onWhy} />;
+  const behind = (fact: string, field: string) => why(fact, eventBehind(field, entries));
+  return (
+    <section className="panel" aria-label={words.asset.facts}>
+      <h2>{words.asset.facts}</h2>
+      <Facts>
+        <Fact name={words.asset.where} aside={why(words.asset.where, openedBy)}>
+          {status === 'slot' && code !== null ? (
+            <a href={to('case', { code }, { slot: String(slot) })}>
+              {[custodyWords(asset), slotLabel].filter(Boolean).join(' · ')}
+            </a>
+          ) : status === 'holder' && holder !== null ? (
+            <a href={to('holder', { name: holder })}>{holder}</a>
+          ) : (
+            words.asset.status[status]
+          )}
+        </Fact>
+        <Fact name={words.asset.place}>{place}</Fact>
+        <Fact name={words.asset.since}>
+          <When at={since} />
+        </Fact>
+        <Fact name={words.asset.due} aside={dueAt && why(words.asset.due, openedBy)}>
+          {dueAt && (
+            <span className={late > 0 ? 'bad' : undefined}>
+              <When at={dueAt} /> {late > 0 && `· ${words.asset.overdue(duration(late))}`}
+            </span>
+          )}
+        </Fact>
+        <Fact name={words.asset.home} aside={behind(words.asset.home, 'home')}>
+          {home && (
+            <a href={to('case', { code: home.case }, { slot: String(home.slot) })}>
+              {words.custody.inSlot(home.case, home.slot)}
+            </a>
+          )}
+        </Fact>
+        <Fact name={words.asset.condition} aside={behind(words.asset.condition, 'condition')}>
+          {condition && (words.assets.conditions[condition] ?? condition)}
+        </Fact>
+      </Facts>
+      <Facts>
+        {detailNames.map((name) => (
+          <Fact key={name} name={words.asset[name]} aside={behind(words.asset[name], name)}>
+            {asset[name]}
+          </Fact>
+        ))}
+        {Object.entries(asset.attributes).map(([name, text]) => (
+          <Fact key={name} name={name} aside={behind(name, `attributes.${name}`)}>
+            {text}
+          </Fact>
+        ))}
+        <Fact name={words.asset.added}>
+          <When at={asset.addedAt} />
+        </Fact>
+      </Facts>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { NamedEvent } from '../../../shared/contract/answers.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { moment } from '../../format.ts';
+import { ActDialog } from './acts/ActDialog.tsx';
+import type { Fields } from './acts/fieldError.ts';
+import { EventChange } from './EventChange.tsx';
+import { eventKind } from './eventWords.ts';
+
+interface FlagDialogProps {
+  readonly event: NamedEvent;
+  readonly onClose: (done: boolean) => void;
+}
+
+const FIELDS: Fields = ['note'];
+
+/** Says that an entry is mistaken, and what about it. It changes nothing but that an admin looks at it. */
+export function FlagDialog({ event, onClose }: FlagDialogProps) {
+  const [note, setNote] = useState('');
+  const { flag } = words.assets.acts;
+  return (
+    <ActDialog
+      title={flag.title}
+      lead={
+        <>
+          <b>
+            {eventKind(event.type)}, {moment(event.occurredAt)}
+          </b>
+          <EventChange event={event} />
+          {flag.lead}
+        </>
+      }
+      command={{ command: 'event.flag', eventId: event.eventId, note }}
+      confirm={flag.confirm}
+      done={flag.done}
+      fields={FIELDS}
+      onClose={onClose}
+    >
+      {(error) => (
+        <Textarea
+          data-autofocus
+          label={flag.note}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          value={note}
+          error={error('note')}
+          onChange={(event_) => setNote(event_.currentTarget.value)}
+        />
+      )}
+    </ActDialog>
+  );
+}
