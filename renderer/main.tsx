@@ -22,7 +22,8 @@ if (!root) throw new Error('index.html has no #root');
 
 // A bug is said aloud, once for each kind; the console keeps its stack.
 window.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason));
-window.addEventListener('error', ({ error }) => reportFault(error));
+// Without an error it is only Chromium's remark that a layout took two rounds.
+window.addEventListener('error', ({ error }) => error && reportFault(error));
 
 const { takeHash, takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
 /** Where the window was when it was closed. */

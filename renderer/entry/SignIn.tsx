@@ -37,10 +37,11 @@ export function SignIn() {
           key={whose.operatorId}
           operator={whose}
           unlocks={whose.operatorId === locked?.operatorId}
-          onBack={operators.length > 1 || locked ? back : null}
+          onBack={(operators && operators.length > 1) || locked ? back : null}
         />
       ) : (
-        <Names operators={operators} onChoose={choose} />
+        // Asked as soon as it can be answered: a digit pressed before would choose nobody.
+        operators && <Names operators={operators} onChoose={choose} />
       )}
       {sample && (
         <div className={css.sample}>
@@ -115,11 +116,11 @@ function Names({ operators, onChoose }: NamesProps) {
   );
 }
 
-/** Everybody who can sign in to the open store, as main knows them now. */
-function useOperators(): readonly OperatorName[] {
+/** Everybody who can sign in to the open store, as main knows them now; null until it has said. */
+function useOperators(): readonly OperatorName[] | null {
   const path = useApp(({ store }) => (store?.state === 'open' ? store.path : ''));
   const session = useApp((state) => state.session);
-  const [operators, setOperators] = useState<readonly OperatorName[]>([]);
+  const [operators, setOperators] = useState<readonly OperatorName[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another store or the end of a session may bring other names
   useEffect(() => {
     let gone = false;
