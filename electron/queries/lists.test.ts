@@ -51,6 +51,17 @@ test.each(assetColumns)('the table sorts by %s, turns its pages, and ends with w
   }
 });
 
+test('the table can be opened in its middle, and be turned on from there', () => {
+  for (const sort of ['tag', 'dueAt'] as const) {
+    const whole = list({ sort, order: 'desc', limit: 1000 });
+    const middle = list({ sort, order: 'desc', limit: 5, offset: 17 });
+    expect(middle.rows).toEqual(whole.rows.slice(17, 22));
+    expect(middle.total).toBeUndefined();
+    expect(list({ sort, order: 'desc', limit: 5, cursor: middle.next }).rows).toEqual(whole.rows.slice(22, 27));
+    expect(list({ sort, offset: 40 })).toMatchObject({ rows: [], next: null });
+  }
+});
+
 test('the table narrows by words in columns, whatever is in them', () => {
   expect(list({ model: 'radio "nord"' }).total).toBe(20);
   expect(list({ model: '5%' }).total).toBe(20);

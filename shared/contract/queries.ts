@@ -75,6 +75,8 @@ export const queryForms = {
     status: z.union([status, z.array(status).min(1).max(5)]).optional(),
     sort: z.enum(assetColumns).default('tag'),
     ...page(),
+    /** rows to pass over, for a table that is scrolled into its middle; instead of a cursor */
+    offset: z.int().min(0).max(10_000_000).default(0),
   }),
   'asset.history': z.strictObject({ tag: f.tag, as: z.enum(['recorded', 'effective']).default('recorded'), ...page() }),
   'asset.spans': z.strictObject({ tag: f.tag, ...page() }),

@@ -105,19 +105,29 @@ function conditionsOf(args: Args): readonly Condition[] {
 
 const key = z.tuple([z.int(), z.union([z.string(), z.number()]), z.string()]);
 
-/** Assets as a table shows them: filtered by words in columns, sorted by any column. The first page has the total. */
+/**
+ * Assets as a table shows them: filtered by words in columns, sorted by any column. The first page has the total.
+ * A page follows the one that its cursor ends, or begins at an offset.
+ */
 export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
-  const { sort, order, limit } = args;
+  const { sort, order, limit, offset } = args;
   const cursor = decodeCursor(key, args.cursor);
   if (!cursor.ok) return cursor;
   const { sql: where, values } = allOf(conditionsOf(args));
-  const total = cursor.value
-    ? undefined
-    : source.read.get<{ n: number }>(`SELECT count(*) AS n FROM assets a WHERE ${where}`, ...values)?.n;
+  const total =
+    cursor.value || offset > 0
+      ? undefined
+      : source.read.get<{ n: number }>(`SELECT count(*) AS n FROM assets a WHERE ${where}`, ...values)?.n;
 
   // By tag the key is the tag alone.
   const after = cursor.value === null ? [] : sort === 'tag' ? [cursor.value[2]] : cursor.value;
-  const rows = source.read.all<Row>(sqlOf(sort, order, where, cursor.value !== null), ...values, ...after, limit + 1);
+  const rows = source.read.all<Row>(
+    sqlOf(sort, order, where, cursor.value !== null),
+    ...values,
+    ...after,
+    limit + 1,
+    offset,
+  );
   const names = openNames(source, NOW);
   const now = source.now();
   const json = (row: Row): AssetRow => {
@@ -142,7 +152,7 @@ function sqlOf(sort: AssetColumn, order: 'asc' | 'desc', where: string, continue
   if (sort === 'tag') {
     const after = continued ? ` AND a.tag_key ${ahead} ?` : '';
     return `SELECT ${columns}, 0 AS present, '' AS value FROM assets a WHERE ${where}${after}
-      ORDER BY a.tag_key ${direction} LIMIT ?`;
+      ORDER BY a.tag_key ${direction} LIMIT ? OFFSET ?`;
   }
   const value = sortedBy[sort];
   const present = order === 'asc' ? `(${value}) IS NULL` : `(${value}) IS NOT NULL`;
@@ -150,7 +160,7 @@ function sqlOf(sort: AssetColumn, order: 'asc' | 'desc', where: string, continue
   return `SELECT ${columns}, k.present, k.value FROM (
       SELECT id, present, value, tag_key FROM (
         SELECT a.rowid AS id, ${present} AS present, coalesce(${value}, '') AS value, a.tag_key FROM assets a WHERE ${where}
-      ) ${after} ORDER BY present ${direction}, value ${direction}, tag_key ${direction} LIMIT ?
+      ) ${after} ORDER BY present ${direction}, value ${direction}, tag_key ${direction} LIMIT ? OFFSET ?
     ) k CROSS JOIN assets a ON a.rowid = k.id
     ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;
 }
