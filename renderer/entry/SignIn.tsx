@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { OperatorName } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
@@ -70,7 +70,8 @@ function Names({ operators, onChoose }: NamesProps) {
   const matching = operators.filter(({ name }) => name.toLowerCase().includes(asked));
   const few = operators.length <= FEW;
 
-  useEffect(() => {
+  // With the names, not after them: who knows the digit presses it at once.
+  useLayoutEffect(() => {
     if (!few) return;
     const press = (event: KeyboardEvent): void => {
       const operator = /^[1-9]$/.test(event.key) ? operators[Number(event.key) - 1] : undefined;
