@@ -5,7 +5,6 @@
 export const routes = {
   board: '/',
   case: '/cases/:code',
-  assets: '/assets',
   asset: '/assets/:tag',
   holders: '/holders',
   holder: '/holders/:name',

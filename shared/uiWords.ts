@@ -5,6 +5,7 @@ import { boardWords } from './uiWordsBoard.ts';
 import { caseWords } from './uiWordsCase.ts';
 import { deskWords } from './uiWordsDesk.ts';
 import { frameWords } from './uiWordsFrame.ts';
+import { holderWords } from './uiWordsHolders.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
 
 /**
@@ -21,4 +22,5 @@ export const words = {
   receipt: receiptWords,
   assets: assetsWords,
   case: caseWords,
+  holders: holderWords,
 } as const;

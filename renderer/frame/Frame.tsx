@@ -3,6 +3,7 @@ import { words } from '../../shared/uiWords.ts';
 import { PinDialog } from '../parts/PinDialog.tsx';
 import type { ViewName } from '../routes.ts';
 import { useApp } from '../state/useApp.ts';
+import { SayWaiting } from '../views/desk/SayWaiting.tsx';
 import { NotFound } from '../views/NotFound.tsx';
 import type { ViewProps } from '../views/viewProps.ts';
 import { views } from '../views/views.tsx';
@@ -24,6 +25,7 @@ export function Frame({ hidden }: { readonly hidden: boolean }) {
       <View />
       {!hidden && <Palette />}
       {!hidden && <PinDialog />}
+      <SayWaiting />
     </div>
   );
 }

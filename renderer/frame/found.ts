@@ -8,6 +8,8 @@ export function addressOfFound({ kind, title }: Pick<SearchRow, 'kind' | 'title'
       return to('asset', { tag: title });
     case 'case':
       return to('case', { code: title });
+    case 'holder':
+      return to('holder', { name: title });
     case 'receipt':
       return to('receipt', { receipt: title });
     default:

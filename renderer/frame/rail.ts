@@ -2,19 +2,25 @@ import type { ComponentType } from 'react';
 import { words } from '../../shared/uiWords.ts';
 import { to, type ViewName } from '../routes.ts';
 import { WaitingBadge } from '../views/assignments/Waiting.tsx';
+import { IssueCount, ReturnCount, TransferCount } from '../views/desk/QueueCount.tsx';
 
 export interface RailEntry {
   readonly label: string;
   readonly href: string;
   /** the views during which this entry is marked */
   readonly views: readonly ViewName[];
-  /** what stands behind the label: a count */
+  /** what is drawn beside the label: how much waits there */
   readonly Waits?: ComponentType;
 }
 
 /** The rail from top to bottom; also what the palette can go to. A view that stands in it adds its line. */
 export const railEntries: readonly RailEntry[] = [
   { label: words.rail.board, href: to('board'), views: ['board', 'case', 'asset'] },
+  { label: words.rail.issue, href: to('issue'), views: ['issue'], Waits: IssueCount },
+  { label: words.rail.return, href: to('return'), views: ['return'], Waits: ReturnCount },
+  { label: words.rail.transfer, href: to('transfer'), views: ['transfer'], Waits: TransferCount },
+  { label: words.holders.title, href: to('holders'), views: ['holders', 'holder'] },
+  { label: words.rail.receipts, href: to('receipts'), views: ['receipts', 'receipt'] },
   {
     label: words.rail.assignments,
     href: to('assignments'),

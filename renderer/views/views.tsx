@@ -9,6 +9,8 @@ import { Board } from './board/Board.tsx';
 import { AddCase } from './case/AddCase.tsx';
 import { Case } from './case/Case.tsx';
 import { Issue, Return, Transfer } from './desk/Desk.tsx';
+import { Holder } from './holders/Holder.tsx';
+import { Holders } from './holders/Holders.tsx';
 import { Receipt } from './receipt/Receipt.tsx';
 import { Receipts } from './receipt/Receipts.tsx';
 import { ScannerTest } from './scanner/ScannerTest.tsx';
@@ -19,6 +21,8 @@ export const views: { readonly [V in ViewName]: ComponentType<ViewProps<V>> } = 
   board: Board,
   case: Case,
   asset: Asset,
+  holders: Holders,
+  holder: Holder,
   addCase: AddCase,
   addAsset: AddAsset,
   issue: Issue,
