@@ -125,7 +125,7 @@ function columnsOf(map: HTMLElement): number {
 }
 
 /** The slot that a key walks to; null: the key does not walk. Slots count from 1. */
-export function walked(key: string, from: number, slots: number, columns: number): number | null {
+function walked(key: string, from: number, slots: number, columns: number): number | null {
   const to = { ArrowLeft: from - 1, ArrowRight: from + 1, ArrowUp: from - columns, ArrowDown: from + columns }[key];
   if (key === 'Home') return 1;
   if (key === 'End') return slots;

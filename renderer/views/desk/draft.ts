@@ -55,7 +55,6 @@ export const emptyDraft: Draft = {
 };
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
-export type Drafts = ReturnType<typeof openDrafts>;
 
 /**
  * What was typed at the desk and not committed yet, of each operator and kind. It outlives the view, and all but the

@@ -22,7 +22,7 @@ export interface HandoverForm extends CommandRequest {
   readonly items: readonly HandoverItem[];
 }
 
-export const isKnown = (line: QueueLine): line is KnownLine => line.tag !== null;
+const isKnown = (line: QueueLine): line is KnownLine => line.tag !== null;
 
 /** Who must be named before main can judge the whole: the fields of the command that are still empty. */
 export function namesMissing(kind: HandoverKind, { holder, to }: Draft): readonly ('holder' | 'to')[] {
