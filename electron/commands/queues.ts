@@ -9,7 +9,7 @@ import { unreachable } from '../../shared/unreachable.ts';
 import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
-import type { Neighbours } from '../store/neighbours.ts';
+import type { Neighbours, Standing } from '../store/neighbours.ts';
 import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
 import { type CommandResult, refused } from './commandResult.ts';
 import { tried } from './preview.ts';
@@ -44,7 +44,7 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
     const assetId = lookups.asset(code);
     const caseId = assetId === null ? lookups.case(code) : null;
     const wholeCase = caseId === null ? [] : contents(caseId, kind);
-    const items = wholeCase.length > 0 ? wholeCase.map((id) => add(tagOf(id), id)) : [add(code, assetId)];
+    const items = wholeCase.length > 0 ? wholeCase.map(({ tag, assetId: id }) => add(tag, id)) : [add(code, assetId)];
     const [item] = items;
     return {
       ok: true,
@@ -56,18 +56,14 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
   }
 
   /** Whole case by one scan: what is in it, or, to bring back, what is at home in it and out. */
-  function contents(caseId: string, kind: HandoverKind): readonly string[] {
-    return neighbours
+  function contents(caseId: string, kind: HandoverKind): readonly Standing[] {
+    const wanted = neighbours
       .around(caseId)
-      .flatMap((id) => {
-        const { asset } = openUnit(history, lookups, neighbours).asset(id);
-        if (!asset.exists) return [];
-        const { place, home } = asset;
-        if (kind === 'issue') return place.kind === 'slot' && place.caseId === caseId ? [{ id, slot: place.slot }] : [];
-        return place.kind === 'holder' && home?.caseId === caseId ? [{ id, slot: home.slot }] : [];
-      })
-      .sort((a, b) => a.slot - b.slot)
-      .map(({ id }) => id);
+      .filter((asset) =>
+        kind === 'issue' ? asset.caseId === caseId : asset.status === 'holder' && asset.homeCaseId === caseId,
+      );
+    const slotOf = ({ slot, homeSlot }: Standing): number => (kind === 'issue' ? slot : homeSlot) ?? 0;
+    return wanted.sort((a, b) => slotOf(a) - slotOf(b));
   }
 
   function tagOf(assetId: string): string {

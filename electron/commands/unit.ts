@@ -2,14 +2,14 @@ import { type CaseHistory, foldCase } from '../../shared/case/caseHistory.ts';
 import { type AssetHistory, foldAsset, type Stay } from '../../shared/custody/asset.ts';
 import type { SlotPlace } from '../../shared/custody/place.ts';
 import { assetAt } from '../../shared/decide/common.ts';
-import type { Draft } from '../../shared/decide/look.ts';
+import type { AssetAround, Draft } from '../../shared/decide/look.ts';
 import type { Change, StoredEvent, StreamType } from '../../shared/event.ts';
 import { comparePoints, type Entry, endOf, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
 import { judge, type OtherStay } from '../../shared/history/judge.ts';
 import { foldHolder, type HolderHistory } from '../../shared/holder/holderHistory.ts';
 import type { History, StreamHistory } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
-import type { Neighbours } from '../store/neighbours.ts';
+import type { Neighbours, Standing } from '../store/neighbours.ts';
 import type { Folded, Touched } from '../store/projections/projector.ts';
 import { changesOf } from './changes.ts';
 import { namesSomething, openNames } from './names.ts';
@@ -129,15 +129,31 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     return judgeThese([{ history: withDraft, since }], [], []);
   }
 
+  function standingAt(assetId: string, at: number): readonly AssetAround[] {
+    const asset = assetAt(load('asset', assetId).entries, at);
+    if (!asset.exists) return [];
+    const { place, home, details } = asset;
+    const caseId = place.kind === 'slot' ? place.caseId : null;
+    return [
+      { assetId, tag: details.tag, caseId, homeCaseId: home?.caseId ?? null, isRetired: place.kind === 'retired' },
+    ];
+  }
+
   return {
     assetByCode: (code: string): string | null => names.find('asset', code),
     caseByCode: (code: string): string | null => names.find('case', code),
     holderByName: (name: string): string | null => names.find('holder', name),
     entries: (kind: Kind, id: string): readonly Entry[] => load(kind, id).entries,
     version: (kind: Kind, id: string): number => load(kind, id).version,
-    around: (caseId: string): readonly string[] => [
-      ...new Set([...neighbours.around(caseId), ...touched('asset').map(([id]) => id)]),
-    ],
+    /** What is at home in a case, or ever stayed in it, and what the unit touched, as it stands at a moment, ms. */
+    around(caseId: string, at: number): readonly AssetAround[] {
+      const isSettled = neighbours.isSettled(at);
+      const known = neighbours.around(caseId).filter(({ assetId }) => !isTouchedAsset(assetId));
+      return [
+        ...known.flatMap((row) => (isSettled ? standingOf(row) : standingAt(row.assetId, at))),
+        ...touched('asset').flatMap(([id]) => standingAt(id, at)),
+      ];
+    },
 
     occupantAt({ caseId, slot }: Pick<SlotPlace, 'caseId' | 'slot'>, at: number): string | null {
       for (const [id, { entries }] of touched('asset')) {
@@ -217,6 +233,14 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       touched('asset').map(([id, { before }]) => ({ before: foldAsset(id, before.entries), after: fold('asset', id) })),
   };
 }
+
+const standingOf = ({ assetId, tag, status, caseId, homeCaseId }: Standing): AssetAround => ({
+  assetId,
+  tag,
+  caseId,
+  homeCaseId,
+  isRetired: status === 'retired',
+});
 
 const FOLDS = { asset: foldAsset, case: foldCase, holder: foldHolder } as const;
 

@@ -32,6 +32,17 @@ const columns = (table: string, from: string, to: string) =>
 const SPANS = columns('custody_spans', 'from_at', 'to_at');
 const MOMENTS = columns('custody_moments', 'at', 'at');
 
+/** Where an asset is and where it belongs, once all that is known of it has happened. */
+export interface Standing {
+  readonly assetId: string;
+  readonly tag: string;
+  readonly status: Place['kind'];
+  readonly caseId: string | null;
+  readonly slot: number | null;
+  readonly homeCaseId: string | null;
+  readonly homeSlot: number | null;
+}
+
 /** Stays as the projection keeps them: what a command did not touch, looked at while its events are judged. */
 export function openNeighbours(db: Database) {
   // The last stay that begins before `from` is the only one of the slot that can reach into it. Only keys, out of the
@@ -64,11 +75,13 @@ export function openNeighbours(db: Database) {
        ORDER BY from_at DESC LIMIT 1`,
     )
     .raw();
-  const around = db
-    .prepare<[string, string], string>(
-      `SELECT asset_id FROM assets WHERE home_case_id = ? UNION SELECT asset_id FROM custody_spans WHERE case_id = ?`,
-    )
-    .pluck();
+  const around = db.prepare<[string, string], Standing>(
+    `SELECT asset_id AS assetId, tag, status, case_id AS caseId, slot_no AS slot, home_case_id AS homeCaseId,
+       home_slot_no AS homeSlot FROM assets
+     WHERE asset_id IN (SELECT asset_id FROM assets WHERE home_case_id = +?
+                        UNION SELECT asset_id FROM custody_spans WHERE case_id = +?)`,
+  );
+  const lastReceived = db.prepare<[], number>('SELECT received_at FROM events ORDER BY seq DESC LIMIT 1').pluck();
 
   return {
     /**
@@ -99,8 +112,10 @@ export function openNeighbours(db: Database) {
       const row = occupant.get(caseId, slot, at);
       return row && row[1] > at ? row[0] : null;
     },
-    /** assets that are at home in a case, or ever stayed in it */
-    around: (caseId: string): readonly string[] => around.all(caseId, caseId),
+    /** assets that are at home in a case, or ever stayed in it, as they stand when all that is known has happened */
+    around: (caseId: string): readonly Standing[] => around.all(caseId, caseId),
+    /** whether all that is known had happened by `at`, ms: nothing happens after it was recorded, or is recorded after it came */
+    isSettled: (at: number): boolean => (lastReceived.get() ?? 0) <= at,
   };
 }
 

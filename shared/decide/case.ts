@@ -2,7 +2,7 @@ import type { CommandOf } from '../contract/commands.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { tagKey } from '../text.ts';
 import { tagOf } from './asset.ts';
-import { assetAt, findCase, needReason, present } from './common.ts';
+import { findCase, needReason, present } from './common.ts';
 import type { Draft, Look } from './look.ts';
 
 type Decided = Result<readonly Draft[]>;
@@ -74,11 +74,8 @@ export function counted(look: Look, caseId: string, codes: readonly string[], at
     seen.set(assetId ?? tagKey(code), assetId === null ? code : tagOf(look, assetId));
   }
   const atHome = new Map<string, string>();
-  for (const assetId of look.assetsAround(caseId)) {
-    const asset = assetAt(look.assetEntries(assetId), at);
-    if (asset.exists && asset.home?.caseId === caseId && asset.place.kind !== 'retired') {
-      atHome.set(assetId, asset.details.tag);
-    }
+  for (const { assetId, tag, homeCaseId, isRetired } of look.assetsAround(caseId, at)) {
+    if (homeCaseId === caseId && !isRetired) atHome.set(assetId, tag);
   }
   const without = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
     [...a]

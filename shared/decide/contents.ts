@@ -1,4 +1,4 @@
-import { assetAt, caseCode } from './common.ts';
+import { caseCode } from './common.ts';
 import type { Look } from './look.ts';
 
 /** An asset that comes back, and the case that it comes back into, if any. */
@@ -18,14 +18,12 @@ export function contentsAfter(look: Look, back: readonly ComingBack[]) {
   return [...cases].map((caseId) => {
     const missing: string[] = [];
     const extra: string[] = [];
-    for (const assetId of look.assetsAround(caseId)) {
-      const asset = assetAt(look.assetEntries(assetId), look.occurredAt);
-      if (!asset.exists || asset.place.kind === 'retired') continue;
-      const now = asset.place.kind === 'slot' ? asset.place.caseId : null;
+    for (const { assetId, tag, caseId: now, homeCaseId, isRetired } of look.assetsAround(caseId, look.occurredAt)) {
+      if (isRetired) continue;
       const isIn = (into.has(assetId) ? into.get(assetId) : now) === caseId;
-      const isHome = asset.home?.caseId === caseId;
-      if (isHome && !isIn) missing.push(asset.details.tag);
-      if (isIn && !isHome) extra.push(asset.details.tag);
+      const isHome = homeCaseId === caseId;
+      if (isHome && !isIn) missing.push(tag);
+      if (isIn && !isHome) extra.push(tag);
     }
     return { case: caseCode(look, caseId), missing: missing.sort(), extra: extra.sort() };
   });

@@ -54,6 +54,16 @@ export interface QueueItem {
   readonly scannedAt: number;
 }
 
+/** An asset at a moment: where it is, and where it belongs. */
+export interface AssetAround {
+  readonly assetId: string;
+  readonly tag: string;
+  /** null: in no case */
+  readonly caseId: string | null;
+  readonly homeCaseId: string | null;
+  readonly isRetired: boolean;
+}
+
 /** Everything a decider may look at. Read inside the command's own transaction, with its earlier events in place. */
 export interface Look {
   /** `recordedAt` of the command, ms */
@@ -81,7 +91,7 @@ export interface Look {
   /** the asset in a slot at a moment, inclusive */
   occupantAt(caseId: string, slot: number, at: number): string | null;
   /** every asset that is, or may once have been, at home in the case */
-  assetsAround(caseId: string): readonly string[];
+  assetsAround(caseId: string, at: number): readonly AssetAround[];
 
   event(eventId: string): StoredEvent | null;
   supersededBy(eventId: string): StoredEvent | null;
