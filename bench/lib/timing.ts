@@ -3,6 +3,7 @@ export interface Figure {
   readonly n: number;
   readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
 }
 
 /** One way of doing the thing; the index says the how-manieth time it is. */
@@ -38,7 +39,7 @@ export async function interleave<K extends string>(
 function figureOf(times: readonly number[]): Figure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { n: sorted.length, p50: at(0.5), p95: at(0.95) };
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** @returns what `work` gave, and how long it took in ms */

@@ -2,9 +2,11 @@ import type { Measure } from '../lib/setting.ts';
 import { append } from './append.ts';
 import { batch } from './batch.ts';
 import { command } from './command.ts';
+import { custodyAt } from './custodyAt.ts';
 import { ladder } from './ladder.ts';
 import { open } from './open.ts';
-import { custodyAt, history, search } from './queries.ts';
+import { search } from './search.ts';
+import { trail } from './trail.ts';
 import { rebuild, verify } from './whole.ts';
 
 /** By name, in the order in which they are taken. */
@@ -14,7 +16,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   command,
   batch,
   custodyAt,
-  history,
+  trail,
   search,
   open,
   rebuild,

@@ -1,0 +1,90 @@
+import { seededRandom } from '../../electron/demo/random.ts';
+import { openHistory } from '../../electron/store/history.ts';
+import { foldAsset } from '../../shared/custody/asset.ts';
+import { asking } from '../lib/asking.ts';
+import type { Size } from '../lib/bigStore.ts';
+import { fillFrom, keyedStore } from '../lib/rawStores.ts';
+import type { Measure, Setting } from '../lib/setting.ts';
+import { interleave, ratio } from '../lib/timing.ts';
+
+const PAGE = 100;
+
+/** What happened: to one asset, and to everything; and what a command does first, reading one asset's history. */
+export const trail: Measure = {
+  what: 'pages of one asset’s history and of the whole log, and one stream read and folded, against the same raw rows',
+  async run(setting) {
+    const small = await trailAt(setting, { events: 10_000, assets: 500 });
+    const large = await trailAt(setting, setting.size);
+    return {
+      sizes: [small, large],
+      growth: {
+        history: ratio(large.history.p50, small.history.p50),
+        page: ratio(large.page.p50, small.page.p50),
+        fold: ratio(large.fold.p50, small.fold.p50),
+      },
+    };
+  },
+};
+
+async function trailAt(setting: Setting, wanted: Size) {
+  const big = setting.store(wanted.events < setting.size.events ? wanted : setting.size);
+  const { query, db, close } = asking(setting, big);
+  const keyed = keyedStore(setting.folder());
+  fillFrom(keyed, big.path);
+  const random = seededRandom(3);
+
+  const rowsOfStream = db
+    .prepare<[string, number]>(
+      `SELECT seq, type, occurred_at, recorded_at, actor_id, data, changes, note FROM events
+       WHERE stream_id = +? ORDER BY seq DESC LIMIT +?`,
+    )
+    .raw();
+  const rowsBefore = db
+    .prepare<[number, number]>(
+      `SELECT seq, type, occurred_at, recorded_at, actor_id, stream_id, changes, note FROM events
+       WHERE seq < ? ORDER BY seq DESC LIMIT +?`,
+    )
+    .raw();
+  const keyedStream = keyed.db
+    .prepare<[string], string>('SELECT payload FROM events WHERE stream_id = +? ORDER BY version')
+    .pluck();
+  const history = openHistory(db);
+  const streams = longHistories(db);
+  const one = (i: number) => streams[(i * 7) % streams.length] ?? { tag: '', assetId: '' };
+  const place = () => random.between(Math.min(PAGE, big.events), big.events);
+  const times = await interleave(
+    {
+      rawHistory: (i) => rowsOfStream.all(one(i).assetId, PAGE),
+      history: (i) => query('asset.history', { tag: one(i).tag, limit: PAGE, order: 'desc' }),
+      rawPage: () => rowsBefore.all(place(), PAGE),
+      page: () => query('audit.list', { limit: PAGE, cursor: Buffer.from(`[${place()}]`).toString('base64url') }),
+      keyed: (i) => keyedStream.all(one(i + 1).assetId),
+      fold: (i) => foldAsset(one(i + 2).assetId, history.stream(one(i + 2).assetId).entries),
+    },
+    setting.rounds,
+  );
+  close();
+  keyed.close();
+  return {
+    events: big.events,
+    ...times,
+    historyTimesRaw: ratio(times.history.p50, times.rawHistory.p50),
+    pageTimesRaw: ratio(times.page.p50, times.rawPage.p50),
+    foldTimesKeyed: ratio(times.fold.p50, times.keyed.p50),
+  };
+}
+
+/** Assets to which much has happened: at least half as much as to the one with the most. */
+function longHistories(
+  db: ReturnType<typeof asking>['db'],
+): readonly { readonly tag: string; readonly assetId: string }[] {
+  const all = db
+    .prepare<[], { tag: string; assetId: string; count: number }>(
+      `SELECT a.tag, a.asset_id AS assetId, count(*) AS count FROM assets a JOIN events e ON e.stream_id = a.asset_id
+       WHERE a.asset_id IN (SELECT asset_id FROM assets ORDER BY version DESC LIMIT 2000)
+       GROUP BY a.asset_id ORDER BY count DESC LIMIT 500`,
+    )
+    .all();
+  const most = all[0]?.count ?? 0;
+  return all.filter(({ count }) => count >= most / 2);
+}
