@@ -120,8 +120,8 @@ export const deskWords = {
     noHome: 'It has no home slot.',
     homeTaken: (slot: string) => `Another line goes to its home ${slot}.`,
     addDetails: 'Add',
-    editDetails: (tag: string) => `Condition, note and slot of ${tag}`,
-    editDetailsPlain: (tag: string) => `Condition and note of ${tag}`,
+    editDetails: (tag: string) => `condition, note and slot of ${tag}`,
+    editDetailsPlain: (tag: string) => `condition and note of ${tag}`,
     remove: (name: string) => `Remove ${name} from the list`,
     discard: 'Discard all',
     emptyTitle: {

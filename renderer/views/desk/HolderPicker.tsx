@@ -79,6 +79,7 @@ export function HolderPicker({ label, value, onChange, mode = 'choose', placehol
       <Combobox
         store={combobox}
         keepMounted={false}
+        withinPortal={false}
         onOptionSubmit={(name) => {
           if (name !== ADD) return choose(name);
           combobox.closeDropdown();

@@ -99,13 +99,16 @@ function Row({ kind, line, said, short, alsoIn, fresh, open, onOpen, onSay }: Qu
                 type="button"
                 className={css.details}
                 aria-expanded={open}
-                aria-label={(kind === 'return' ? queue.editDetails : queue.editDetailsPlain)(tag)}
                 title={said.note}
                 onClick={() => onOpen(open ? null : item)}
               >
-                {[said.condition, said.note].filter(Boolean).join(' · ') || (
-                  <span className="quiet">{queue.addDetails}</span>
-                )}
+                <span className={said.condition || said.note ? undefined : 'quiet'}>
+                  {[said.condition, said.note].filter(Boolean).join(' · ') || queue.addDetails}
+                </span>
+                <span className="only-heard">
+                  {' '}
+                  {(kind === 'return' ? queue.editDetails : queue.editDetailsPlain)(tag)}
+                </span>
               </button>
             </td>
           </>
