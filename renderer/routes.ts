@@ -5,6 +5,7 @@
 export const routes = {
   board: '/',
   case: '/cases/:code',
+  assets: '/assets',
   asset: '/assets/:tag',
   holders: '/holders',
   holder: '/holders/:name',

@@ -1,5 +1,96 @@
+import type { AssetColumn } from './contract/queries.ts';
+import type { CustodyStatus } from './custody/place.ts';
+import { counted } from './uiWordsFrame.ts';
+
+const columns: Readonly<Record<AssetColumn, string>> = {
+  tag: 'Tag',
+  barcode: 'Barcode',
+  model: 'Model',
+  serial: 'Serial',
+  manufacturer: 'Manufacturer',
+  modelCode: 'Model code',
+  category: 'Category',
+  status: 'Custody',
+  case: 'In slot',
+  holder: 'With',
+  home: 'Home slot',
+  condition: 'Condition',
+  since: 'Since',
+  dueAt: 'Due',
+};
+
+const statuses: Readonly<Record<CustodyStatus, string>> = {
+  slot: 'in a slot',
+  holder: 'out',
+  unplaced: 'unplaced',
+  lost: 'lost',
+  retired: 'retired',
+};
+
 /** Words of the acts on an asset, of the forms that add and change one, and of the table of all of them. */
 export const assetsWords = {
+  title: 'Assets',
+  count: (total: number, filtered: boolean) => `${counted(total, 'asset')}${filtered ? ' found' : ''}`,
+  addOne: 'Add an asset',
+  search: 'Find in everything known of an asset',
+  clearFilters: 'Show all again',
+  tableLabel: 'Assets. Arrow keys walk, Enter opens, Space ticks.',
+  columns,
+  statuses,
+  overdue: 'overdue',
+  any: 'any',
+  filter: (column: string) => `Only where ${column} has`,
+  ticks: 'Ticked',
+  tick: (tag: string) => `Tick ${tag}`,
+  columnsButton: 'Columns',
+  usualColumns: 'The usual columns',
+  none: 'No assets yet',
+  noneHint: 'A coordinator or an admin adds the first one, or imports a list of what there is.',
+  noMatch: 'No asset is like that',
+  noMatchHint: 'Each word has to stand somewhere in its column. Take one of them out, or show all again.',
+  views: {
+    button: 'Views',
+    all: 'All assets',
+    out: 'Out, by due date',
+    unplaced: 'Unplaced',
+    lost: 'Lost',
+    kept: 'Kept on this laptop',
+    keep: 'Keep this view …',
+    name: 'Name of the view',
+    hint: 'Filters, order and columns as they are now. It is kept on this laptop only.',
+    confirm: 'Keep it',
+    done: (name: string) => `“${name}” is kept`,
+    forget: (name: string) => `Forget “${name}”`,
+  },
+  bulk: {
+    ticked: (n: number) => `${counted(n, 'asset')} ticked`,
+    clear: 'Untick all',
+    place: 'Place …',
+    change: 'Change …',
+    retire: 'Retire …',
+    titles: {
+      place: (n: number) => `Place ${counted(n, 'asset')}`,
+      change: (n: number) => `Change ${counted(n, 'asset')}`,
+      retire: (n: number) => `Retire ${counted(n, 'asset')}`,
+    },
+    leads: {
+      place: 'They go into the empty slots of a case, one after the other, by tag.',
+      change: 'One detail of all of them becomes the same.',
+      retire: 'They are out of use for good. Their histories stay.',
+    },
+    case: 'Into case',
+    detail: 'Detail',
+    value: 'New text',
+    valueHint: 'Left empty, it is taken away',
+    noRoom: (empty: number) => `The case has ${counted(empty, 'empty slot')}; the rest is left out.`,
+    trying: (done: number, of: number) => `Tried ${done.toLocaleString('en')} of ${of.toLocaleString('en')} …`,
+    ready: (n: number, of: number) => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} can be recorded`,
+    leftOut: (n: number) => `${counted(n, 'asset')} left out:`,
+    into: (tag: string, where: string) => `${tag} → ${where}`,
+    confirm: (n: number) => `Record ${n.toLocaleString('en')}`,
+    done: (n: number) => `${counted(n, 'asset')} recorded`,
+  },
+
   /** where an asset is, as the end of a sentence */
   inSlot: (where: string) => `in ${where}`,
   withHolder: (name: string) => `with ${name}`,

@@ -15,10 +15,11 @@ export interface RailEntry {
 
 /** The rail from top to bottom; also what the palette can go to. A view that stands in it adds its line. */
 export const railEntries: readonly RailEntry[] = [
-  { label: words.rail.board, href: to('board'), views: ['board', 'case', 'asset'] },
+  { label: words.rail.board, href: to('board'), views: ['board', 'case', 'addCase'] },
   { label: words.rail.issue, href: to('issue'), views: ['issue'], Waits: IssueCount },
   { label: words.rail.return, href: to('return'), views: ['return'], Waits: ReturnCount },
   { label: words.rail.transfer, href: to('transfer'), views: ['transfer'], Waits: TransferCount },
+  { label: words.rail.assets, href: to('assets'), views: ['assets', 'asset', 'addAsset'] },
   { label: words.holders.title, href: to('holders'), views: ['holders', 'holder'] },
   { label: words.rail.receipts, href: to('receipts'), views: ['receipts', 'receipt'] },
   {

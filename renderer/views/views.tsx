@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { ViewName } from '../routes.ts';
 import { AddAsset } from './asset/AddAsset.tsx';
 import { Asset } from './asset/Asset.tsx';
+import { Assets } from './assets/Assets.tsx';
 import { Assignment } from './assignments/Assignment.tsx';
 import { Assignments } from './assignments/Assignments.tsx';
 import { Audit } from './audit/Audit.tsx';
@@ -20,6 +21,7 @@ import type { ViewProps } from './viewProps.ts';
 export const views: { readonly [V in ViewName]: ComponentType<ViewProps<V>> } = {
   board: Board,
   case: Case,
+  assets: Assets,
   asset: Asset,
   holders: Holders,
   holder: Holder,

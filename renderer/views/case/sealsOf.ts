@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
-import { supersededIn } from './useCaseTrail.ts';
+import { supersededIn } from '../asset/Trail.tsx';
 
 /** One seal from its applying to its breaking; `broken` is null while it is on. */
 export interface SealPair {

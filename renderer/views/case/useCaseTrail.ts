@@ -5,8 +5,3 @@ import { useAllRows } from '../../state/useAllRows.ts';
 export function useCaseTrail(caseId: string): readonly AuditRow[] | undefined {
   return useAllRows('audit.list', { entityType: 'case', entityId: caseId, order: 'desc', limit: 200 }).rows;
 }
-
-/** The ids of the entries that a later one of these took the place of. */
-export function supersededIn(rows: readonly AuditRow[]): ReadonlySet<string> {
-  return new Set(rows.flatMap(({ supersedesEventId }) => (supersedesEventId === null ? [] : [supersedesEventId])));
-}

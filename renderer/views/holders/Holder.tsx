@@ -1,152 +1,151 @@
+import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
 import type { HolderAnswer } from '../../../shared/contract/answers.ts';
+import type { Change } from '../../../shared/event.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { moment } from '../../format.ts';
 import { Busy } from '../../parts/Busy.tsx';
-import { Empty } from '../../parts/Empty.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
+import { useMay } from '../../state/useMay.ts';
+import { Fact, Facts } from '../asset/Facts.tsx';
+import { Trail } from '../asset/Trail.tsx';
 import type { ViewProps } from '../viewProps.ts';
+import { ChangeHolder, DeactivateHolder } from './HolderDialogs.tsx';
 import css from './Holders.module.css';
+import { HoldsNow } from './HoldsNow.tsx';
+import { PassedThrough } from './PassedThrough.tsx';
 
-/** One holder: who it is, what they have in hand, and what ever passed through their hands. */
+/** One holder: what they hold, what passed through their hands, and what was recorded of them. */
 export function Holder({ address }: ViewProps<'holder'>) {
   const { name } = address.params;
   const { value, refused } = useAnswer('holder.get', { name });
-  const say = words.holders;
+  if (!value) {
+    return (
+      <Page title={name}>
+        <Refused refused={refused} />
+        {!refused && <Busy />}
+      </Page>
+    );
+  }
+  return <Whole holder={value} />;
+}
+
+function Whole({ holder }: { readonly holder: HolderAnswer }) {
+  const { holderId, name, reference, organisation, contact, active, corrected, overdue, addedAt, assets } = holder;
+  const [wish, setWish] = useState<HolderWish | null>(null);
+  const { rows: trail } = useAllRows('audit.list', {
+    entityType: 'holder',
+    entityId: holderId,
+    order: 'desc',
+    limit: 200,
+  });
+  const { holders } = words;
   return (
     <Page
-      title={value?.name ?? name}
+      title={name}
       aside={
-        value && (
-          <>
-            {!value.active && <span className="chip">{say.inactive}</span>}
-            {value.corrected && <span className="chip">{say.corrected}</span>}
-            <a href={to('receipts', undefined, { holder: value.name })}>{say.receipts}</a>
-          </>
-        )
-      }
-    >
-      <Refused refused={refused} />
-      {!value && !refused && <Busy />}
-      {value && (
         <>
-          <Facts holder={value} />
-          <InHand holder={value} />
-          <Through name={value.name} />
+          {organisation && <span>{organisation}</span>}
+          {!active && <span className="chip">{holders.deactivated}</span>}
+          {corrected && <span className="chip">{words.asset.correctedMark}</span>}
+          {overdue > 0 && (
+            <span className="chip" data-tone="bad">
+              {holders.overdueCount(overdue)}
+            </span>
+          )}
         </>
-      )}
+      }
+      actions={<Actions holder={holder} onWish={setWish} />}
+    >
+      <div className={css.room}>
+        <div className={css.columns}>
+          <section className="panel" aria-label={holders.facts}>
+            <h2>{holders.facts}</h2>
+            <Facts>
+              <Fact name={holders.fields.reference}>{reference}</Fact>
+              <Fact name={holders.fields.organisation}>{organisation}</Fact>
+              <Fact name={holders.fields.contact}>{contact}</Fact>
+              <Fact name={holders.added}>
+                <When at={addedAt} />
+              </Fact>
+              <Fact name={words.rail.receipts}>
+                <a href={to('receipts', undefined, { holder: name })}>{holders.receipts}</a>
+              </Fact>
+            </Facts>
+          </section>
+          <div className={css.main}>
+            <HoldsNow assets={assets} />
+            <PassedThrough name={name} />
+            <Trail
+              title={holders.history.title}
+              trail={trail}
+              events={holders.history.events}
+              fieldName={(field) => holders.history.fields[field] ?? field}
+              valueText={valueText}
+            />
+          </div>
+        </div>
+      </div>
+      {wish === 'change' && <ChangeHolder holder={holder} onClose={() => setWish(null)} />}
+      {wish === 'deactivate' && <DeactivateHolder holder={holder} onClose={() => setWish(null)} />}
     </Page>
   );
 }
 
-function Facts({ holder }: { readonly holder: HolderAnswer }) {
-  const say = words.holders;
-  const facts = [
-    [say.reference, holder.reference],
-    [say.organisation, holder.organisation],
-    [say.contact, holder.contact],
-  ] as const;
+type HolderWish = 'change' | 'deactivate';
+
+interface ActionsProps {
+  readonly holder: HolderAnswer;
+  readonly onWish: (wish: HolderWish) => void;
+}
+
+function Actions({ holder: { name, active, assets }, onWish }: ActionsProps) {
+  const hands = useMay('handover.commit');
+  const changes = useMay('holder.change');
+  const { actions } = words.holders;
   return (
-    <dl className={css.facts}>
-      {facts.map(([label, text]) =>
-        text === null ? null : (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ),
+    <>
+      {hands && active && (
+        <Button component="a" variant="filled" href={to('issue', undefined, { holder: name })}>
+          {actions.issue}
+        </Button>
       )}
-    </dl>
+      {hands && assets.length > 0 && (
+        <>
+          <Button component="a" href={to('return', undefined, { holder: name })}>
+            {actions.takeBack}
+          </Button>
+          <Button component="a" href={to('transfer', undefined, { holder: name })}>
+            {actions.transfer}
+          </Button>
+        </>
+      )}
+      {changes && (
+        <Menu>
+          <Menu.Target>
+            <Button aria-label={actions.moreOf(name)}>{actions.more}</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => onWish('change')}>{actions.change}</Menu.Item>
+            {active && (
+              <Menu.Item className="bad" onClick={() => onWish('deactivate')}>
+                {actions.deactivate}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
   );
 }
 
-function InHand({ holder: { assets } }: { readonly holder: HolderAnswer }) {
-  const say = words.holders;
-  return (
-    <section aria-label={say.inHandLabel}>
-      <h2 className={css.heading}>{say.inHand(assets.length)}</h2>
-      {assets.length > 0 && (
-        <div className={`panel ${css.panel}`}>
-          <table className={css.list} aria-label={say.inHandLabel}>
-            <thead>
-              <tr>
-                <th scope="col">{say.asset}</th>
-                <th scope="col">{say.model}</th>
-                <th scope="col">{say.since}</th>
-                <th scope="col">{say.due}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {assets.map(({ tag, model, since, dueAt }) => (
-                <tr key={tag}>
-                  <td>
-                    <a className={`tag ${css.open}`} href={to('asset', { tag })}>
-                      {tag}
-                    </a>
-                  </td>
-                  <td>{model}</td>
-                  <td>
-                    <When at={since} />
-                  </td>
-                  <td>{dueAt === null ? say.noDue : <Due at={dueAt} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  );
-}
-
-function Due({ at }: { readonly at: string }) {
-  if (Date.parse(at) >= Date.now()) return <When at={at} />;
-  return (
-    <span className="chip" data-tone="bad">
-      {words.holders.overdue} <When at={at} />
-    </span>
-  );
-}
-
-function Through({ name }: { readonly name: string }) {
-  const say = words.holders;
-  const { rows } = useAllRows('holder.history', { name, limit: 500 });
-  return (
-    <section aria-label={say.through}>
-      <h2 className={css.heading}>{say.through}</h2>
-      {!rows && <Busy />}
-      {rows?.length === 0 && <Empty title={say.throughEmpty} />}
-      {rows && rows.length > 0 && (
-        <div className={`panel ${css.panel}`}>
-          <table className={css.list} aria-label={say.through}>
-            <thead>
-              <tr>
-                <th scope="col">{say.asset}</th>
-                <th scope="col">{say.from}</th>
-                <th scope="col">{say.until}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ tag, from, to: until, openedBy }) => (
-                <tr key={`${tag} ${openedBy}`}>
-                  <td>
-                    <a className={`tag ${css.open}`} href={to('asset', { tag }, { event: openedBy })}>
-                      {tag}
-                    </a>
-                  </td>
-                  <td>
-                    <When at={from} />
-                  </td>
-                  <td>{until === null ? say.still : <When at={until} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  );
+function valueText({ field }: Change, value: unknown): string {
+  if (typeof value === 'boolean') return value ? words.holders.history.yes : words.holders.history.no;
+  if (field === 'occurredAt' && typeof value === 'string') return moment(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

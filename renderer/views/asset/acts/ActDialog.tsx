@@ -87,7 +87,6 @@ export function ActDialog(props: ActDialogProps) {
       title={title}
       size={size}
       transitionProps={{ duration: 0 }}
-      classNames={{ title: css.title ?? '' }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
       <form

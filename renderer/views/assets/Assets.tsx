@@ -1,0 +1,88 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { Page } from '../../parts/Page.tsx';
+import { go, to } from '../../routes.ts';
+import { useMay } from '../../state/useMay.ts';
+import type { ViewProps } from '../viewProps.ts';
+import css from './Assets.module.css';
+import { AssetTable } from './AssetTable.tsx';
+import { Bulk } from './Bulk.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { isFiltered, queryOf, requestOf, stateOf, type TableState } from './tableState.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
+
+/** ms after the last key before main is asked */
+const TYPED_MS = 150;
+
+/** Every asset, as a table that is filtered, sorted and looked through in ways that can be kept. */
+export function Assets({ address }: ViewProps<'assets'>) {
+  const [state, setState] = useState<TableState>(() => stateOf(address.query));
+  const [ticked, setTicked] = useState<ReadonlyMap<string, AssetRow>>(new Map());
+  const [asked] = useDebouncedValue(state, TYPED_MS);
+  const [total, setTotal] = useState<number | undefined>(undefined);
+  const adds = useMay('asset.add');
+  const { assets } = words;
+
+  function change(some: Partial<TableState>): void {
+    setState((all) => {
+      const next = { ...all, ...some };
+      stayAt(next);
+      return next;
+    });
+  }
+  function open(row: AssetRow, index: number): void {
+    stayAt(state, index);
+    go(to('asset', { tag: row.tag }));
+  }
+
+  return (
+    <Page
+      title={assets.title}
+      aside={total !== undefined && <span role="status">{assets.count(total, isFiltered(asked))}</span>}
+      actions={
+        adds && (
+          <Button component="a" href={to('addAsset')}>
+            {assets.addOne}
+          </Button>
+        )
+      }
+    >
+      <div className={css.whole}>
+        <div className={css.tools}>
+          <TextInput
+            className={css.search}
+            aria-label={assets.search}
+            placeholder={assets.search}
+            value={state.text}
+            onChange={(event) => change({ text: event.currentTarget.value })}
+          />
+          {isFiltered(state) && (
+            <Button onClick={() => change({ text: '', filters: {} })}>{assets.clearFilters}</Button>
+          )}
+          <ViewsMenu state={state} onChoose={change} />
+          <ColumnsMenu columns={state.columns} onChange={(columns) => change({ columns })} />
+        </div>
+        {ticked.size > 0 && <Bulk ticked={ticked} onClear={() => setTicked(new Map())} />}
+        <AssetTable
+          state={state}
+          request={requestOf(asked)}
+          first={Number(address.query.at) || 0}
+          ticked={ticked}
+          onTick={setTicked}
+          onChange={change}
+          onOpen={open}
+          onTotal={setTotal}
+        />
+      </div>
+    </Page>
+  );
+}
+
+/** The address says what is shown, and where, so that coming back shows it again; it is no step of its own. */
+function stayAt(state: TableState, index?: number): void {
+  const query = { ...queryOf(state), ...(index ? { at: String(index) } : {}) };
+  history.replaceState(null, '', to('assets', undefined, query));
+}

@@ -1,0 +1,170 @@
+import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
+import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
+import { words } from '../../../shared/uiWords.ts';
+import { refusalSentence } from '../../format.ts';
+import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { notify } from '../../parts/notify.ts';
+import { Refused } from '../../parts/Refused.tsx';
+import { useAllRows } from '../../state/useAllRows.ts';
+import { main, useAnswer } from '../../state/useApp.ts';
+import { type DetailName, detailNames } from '../asset/details.ts';
+import css from './Bulk.module.css';
+import { type BulkAct, bulkLines } from './bulkCommands.ts';
+import { useTried } from './useTried.ts';
+
+interface BulkDialogProps {
+  readonly act: BulkAct;
+  readonly rows: readonly AssetRow[];
+  readonly onClose: (done: boolean) => void;
+}
+
+/** The same act on many assets: each is tried first, and those that can be are recorded together, or none of them. */
+export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
+  const [reason, setReason] = useState('');
+  const [detail, setDetail] = useState<DetailName>('category');
+  const [value, setValue] = useState('');
+  const [code, setCode] = useState<string | null>(null);
+  const [occurredAt, setOccurredAt] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<RefusedAnswer | null>(null);
+  const { value: box } = useAnswer('case.get', code === null ? null : { code });
+  const lines = bulkLines(act, rows, { reason, detail, value, box: box ?? null }).map((line) => ({
+    ...line,
+    command: { ...line.command, ...(occurredAt === null ? {} : { occurredAt }) },
+  }));
+  const tried = useTried(lines);
+  const settled = lines.length > 0 && tried.done === lines.length;
+  const ready = lines.filter(({ tag }) => !tried.refused.has(tag));
+  const { bulk } = words.assets;
+
+  async function commit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!settled || ready.length === 0) return;
+    setBusy(true);
+    try {
+      const answers = await main.ask('commandAtomic', { commands: ready.map(({ command }) => command) });
+      const failed = answers.find((answer) => !answer.ok);
+      if (failed && !failed.ok) {
+        setRefused(failed.error);
+        return;
+      }
+      notify(bulk.done(ready.length));
+      onClose(true);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={() => onClose(false)}
+      title={bulk.titles[act](rows.length)}
+      size="lg"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      <form className={css.form} onSubmit={(event) => void commit(event)} onChange={() => setRefused(null)}>
+        <p className="quiet">{bulk.leads[act]}</p>
+        {act === 'retire' && (
+          <Textarea
+            data-autofocus
+            label={words.assets.acts.reason}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        {act === 'change' && (
+          <div className={css.pair}>
+            <Select
+              label={bulk.detail}
+              data={detailNames
+                .filter((name) => name !== 'barcode' && name !== 'serial')
+                .map((name) => ({ value: name, label: words.asset[name] }))}
+              value={detail}
+              allowDeselect={false}
+              onChange={(name) => setDetail(detailNames.find((known) => known === name) ?? detail)}
+            />
+            <TextInput
+              data-autofocus
+              label={bulk.value}
+              description={bulk.valueHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              value={value}
+              onChange={(event) => setValue(event.currentTarget.value)}
+            />
+          </div>
+        )}
+        {act === 'place' && <CaseField value={code} onChange={setCode} />}
+        {act === 'place' && box && lines.length < rows.length && <p className="warn">{bulk.noRoom(lines.length)}</p>}
+        <HappenedAt value={occurredAt} onChange={setOccurredAt} />
+        {lines.length > 0 && (
+          <section className={css.outcome} aria-live="polite">
+            <b>{settled ? bulk.ready(ready.length, rows.length) : bulk.trying(tried.done, lines.length)}</b>
+            {settled && tried.refused.size > 0 && (
+              <>
+                <p>{bulk.leftOut(tried.refused.size)}</p>
+                <ul className={css.refusals}>
+                  {[...tried.refused].map(([tag, why]) => (
+                    <li key={tag}>{sayWith(tag, refusalSentence(why))}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {settled && act === 'place' && code !== null && (
+              <p className="small quiet">
+                {ready.map(({ tag, slot }) => bulk.into(tag, words.custody.inSlot(code, slot ?? 0))).join(' · ')}
+              </p>
+            )}
+          </section>
+        )}
+        <Refused refused={refused} />
+        <Group justify="flex-end">
+          <Button onClick={() => onClose(false)}>{words.cancel}</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={busy}
+            disabled={!settled || ready.length === 0}
+            {...(act === 'retire' ? { color: 'red' } : {})}
+          >
+            {bulk.confirm(settled ? ready.length : rows.length)}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+/** Most sentences name the asset; those that do not are told apart by its tag. */
+const sayWith = (tag: string, sentence: string): string => (sentence.includes(tag) ? sentence : `${tag}: ${sentence}`);
+
+interface CaseFieldProps {
+  readonly value: string | null;
+  readonly onChange: (code: string | null) => void;
+}
+
+function CaseField({ value, onChange }: CaseFieldProps) {
+  const { rows } = useAllRows('case.list', { retired: false, limit: 200 });
+  const { slotField } = words.assets.acts;
+  return (
+    <Select
+      data-autofocus
+      label={words.assets.bulk.case}
+      placeholder={slotField.chooseCase}
+      data={(rows ?? []).map(({ code, name }) => ({ value: code, label: name ? `${code} · ${name}` : code }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      limit={60}
+      allowDeselect={false}
+      nothingFoundMessage={slotField.noCase}
+    />
+  );
+}
