@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { chains } from '../../electron/store/chains.ts';
 import { checkProjections } from '../../electron/store/checkProjections.ts';
 import { openDatabase } from '../../electron/store/database.ts';
@@ -104,7 +105,14 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
 
 const timesScan = (ms: number, scan: number) => ({ ms, timesScanC: ratio(ms, scan) });
 
-const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+/** Linux tells the peak of this program itself; what a process tells of itself can be its parent's, before it began. */
+function peakMegabytes(): number {
+  const status = existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '';
+  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+const STATUS = '/proc/self/status';
 
 const storeOf = ({ path, home, operatorId }: Args): BigStore => ({
   path: String(path),
