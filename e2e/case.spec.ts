@@ -162,8 +162,9 @@ test('a contents check names what is missing and what is extra', async ({ app, p
 test('what is unplaced goes into an empty slot; a broken one is replaced', async ({ app, page }) => {
   await openCase(page, 'Cora', 'CASE-8');
   await tile(page, 5).dblclick();
-  await scan(app, 'LAP-004');
   const place = page.getByRole('dialog', { name: 'Place an asset in CASE-8 / 5' });
+  await expect(place).toBeVisible();
+  await scan(app, 'LAP-004');
   await expect(place.getByRole('row', { name: 'where it is unplaced CASE-8 / 5' })).toBeVisible();
   await place.getByRole('button', { name: 'Place it' }).click();
   await expect(tile(page, 5)).toHaveAccessibleName(/LAP-004.*in place/s);

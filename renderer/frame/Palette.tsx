@@ -8,7 +8,7 @@ import { go } from '../routes.ts';
 import { appStore, askQuery, useApp } from '../state/useApp.ts';
 import { custodyWords } from './custodyWords.ts';
 import { addressOfFound } from './found.ts';
-import { footEntries, railEntries } from './rail.ts';
+import { footEntries, formEntries, railEntries } from './rail.ts';
 import { spotlight } from './spotlight.ts';
 
 /** Hits shown at once; who does not see the right one types another letter. */
@@ -23,7 +23,7 @@ interface Wish {
 function wishes(): readonly Wish[] {
   const { lock, switchOperator, chooseTheme, verifyAgain } = appStore.getState();
   return [
-    ...[...railEntries, ...footEntries].map(({ label, href }) => ({ label, does: () => go(href) })),
+    ...[...railEntries, ...footEntries, ...formEntries].map(({ label, href }) => ({ label, does: () => go(href) })),
     { label: words.palette.switchOperator, does: () => void switchOperator() },
     { label: words.palette.lock, does: () => void lock() },
     { label: words.palette.verify, does: () => void verifyAgain() },

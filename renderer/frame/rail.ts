@@ -31,6 +31,12 @@ export const railEntries: readonly RailEntry[] = [
   { label: words.rail.audit, href: to('audit'), views: ['audit'] },
 ];
 
+/** What has no place in the rail, but in the palette. */
+export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
+  { label: words.case.add.title, href: to('addCase') },
+  { label: words.assets.add.title, href: to('addAsset') },
+];
+
 /** At the foot of the rail: what is needed seldom. */
 export const footEntries: readonly RailEntry[] = [
   { label: words.rail.scanner, href: to('scanner'), views: ['scanner'] },

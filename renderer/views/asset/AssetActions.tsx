@@ -46,7 +46,7 @@ export function AssetActions({ asset: { tag, status }, onAct }: AssetActionsProp
       )}
       {inspects && (here || status === 'holder') && <Button onClick={() => onAct('inspect')}>{actions.inspect}</Button>}
       {inspects && (
-        <Menu>
+        <Menu withinPortal={false}>
           <Menu.Target>
             <Button aria-label={actions.moreOf(tag)}>{actions.more}</Button>
           </Menu.Target>

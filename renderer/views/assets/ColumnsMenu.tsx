@@ -14,7 +14,7 @@ export function ColumnsMenu({ columns, onChange }: ColumnsMenuProps) {
   const toggle = (column: AssetColumn): void =>
     onChange(inOrder(columns.includes(column) ? columns.filter((one) => one !== column) : [...columns, column]));
   return (
-    <Menu closeOnItemClick={false}>
+    <Menu closeOnItemClick={false} withinPortal={false}>
       <Menu.Target>
         <Button>{assets.columnsButton}</Button>
       </Menu.Target>
@@ -26,7 +26,7 @@ export function ColumnsMenu({ columns, onChange }: ColumnsMenuProps) {
               {assets.columns[column]}
             </Menu.CheckboxItem>
           ))}
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item onClick={() => onChange(usualColumns)}>{assets.usualColumns}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -27,7 +27,7 @@ export function ViewsMenu({ state, onChoose }: ViewsMenuProps) {
   const [naming, setNaming] = useState(false);
   return (
     <>
-      <Menu>
+      <Menu withinPortal={false}>
         <Menu.Target>
           <Button>{views.button}</Button>
         </Menu.Target>
@@ -43,7 +43,7 @@ export function ViewsMenu({ state, onChoose }: ViewsMenuProps) {
               {view.name}
             </Menu.Item>
           ))}
-          <Menu.Divider />
+          <Menu.Divider role="separator" />
           <Menu.Item onClick={() => setNaming(true)}>{views.keep}</Menu.Item>
           {saved.map(({ name }) => (
             <Menu.Item key={name} className="bad" onClick={() => setSaved(forgetView(name))}>

@@ -19,14 +19,14 @@ export const columnForms: Readonly<Record<AssetColumn, ColumnForm>> = {
   serial: { least: 8, share: 2, filter: 'text' },
   manufacturer: { least: 8, share: 2, filter: 'text' },
   modelCode: { least: 8, share: 2, filter: 'text' },
-  category: { least: 6, share: 2, filter: 'text' },
+  category: { least: 5.75, share: 2, filter: 'text' },
   status: { least: 6.25, share: 1, filter: 'status' },
-  case: { least: 7, share: 2, filter: 'text' },
+  case: { least: 7.75, share: 2, filter: 'text' },
   holder: { least: 8.5, share: 3, filter: 'text' },
-  home: { least: 7, share: 2, filter: 'text' },
+  home: { least: 7.75, share: 2, filter: 'text' },
   condition: { least: 7.5, share: 1, filter: 'condition' },
   since: { least: 8.25, share: 1, filter: 'none' },
-  dueAt: { least: 8.25, share: 1, filter: 'none' },
+  dueAt: { least: 8.75, share: 1, filter: 'none' },
 };
 
 /** Shown until somebody chooses others: what tells assets apart, and where they are. */

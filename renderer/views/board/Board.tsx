@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
@@ -6,8 +6,10 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { to } from '../../routes.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
-import { useAnswer, useApp } from '../../state/useApp.ts';
+import { useAnswer } from '../../state/useApp.ts';
+import { useMay } from '../../state/useMay.ts';
 import { WaitingForMe } from '../assignments/Waiting.tsx';
 import css from './Board.module.css';
 import { CaseGrid } from './CaseGrid.tsx';
@@ -24,6 +26,7 @@ const MANY = 12;
 export function Board() {
   const { rows, refused } = useAllRows('case.list', { retired: false, limit: 200 });
   const { value: info } = useAnswer('store.info', {});
+  const adds = useMay('case.add');
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim().toLowerCase());
   const matching = rows?.filter((row) => named(row).includes(asked));
@@ -37,14 +40,21 @@ export function Board() {
         </>
       }
       actions={
-        rows && rows.length > MANY ? (
-          <TextInput
-            aria-label={words.board.filter}
-            placeholder={words.board.filter}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        ) : null
+        <>
+          {rows && rows.length > MANY && (
+            <TextInput
+              aria-label={words.board.filter}
+              placeholder={words.board.filter}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          )}
+          {adds && (
+            <Button component="a" href={to('addCase')}>
+              {words.case.add.title}
+            </Button>
+          )}
+        </>
       }
     >
       <Refused refused={refused} />
@@ -72,9 +82,6 @@ export function Board() {
 const named = ({ code, name, place }: CaseRow): string => `${code} ${name ?? ''} ${place ?? ''}`.toLowerCase();
 
 function NoCases() {
-  const adds = useApp(
-    ({ session }) =>
-      session?.status === 'signed-in' && (session.operator.role === 'admin' || session.operator.role === 'coordinator'),
-  );
+  const adds = useMay('case.add');
   return <Empty title={words.board.noCases} hint={adds ? words.board.noCasesHint : words.board.noCasesHintReader} />;
 }

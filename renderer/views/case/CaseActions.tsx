@@ -37,7 +37,7 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
       {seals && <Button onClick={() => onWish('seal')}>{seal === null ? actions.seal : actions.unseal}</Button>}
       {checks && <Button onClick={() => onWish('check')}>{actions.check}</Button>}
       {changes && (
-        <Menu>
+        <Menu withinPortal={false}>
           <Menu.Target>
             <Button aria-label={actions.moreOf(code)}>{actions.more}</Button>
           </Menu.Target>
@@ -48,7 +48,7 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
                 {actions.addAsset}
               </Menu.Item>
             )}
-            <Menu.Divider />
+            <Menu.Divider role="separator" />
             <Menu.Item className="bad" onClick={() => onWish('retire')}>
               {actions.retire}
             </Menu.Item>

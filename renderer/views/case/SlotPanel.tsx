@@ -94,7 +94,7 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
           </Button>
         )}
         {!occupant && places && <Button onClick={() => onWish({ act: 'fill' })}>{said.place}</Button>}
-        <Menu position="bottom-start">
+        <Menu position="bottom-start" withinPortal={false}>
           <Menu.Target>
             <Button aria-label={said.moreOf(occupant?.tag ?? away?.tag ?? said.title(slot))}>{said.more}</Button>
           </Menu.Target>

@@ -126,7 +126,7 @@ function Actions({ holder: { name, active, assets }, onWish }: ActionsProps) {
         </>
       )}
       {changes && (
-        <Menu>
+        <Menu withinPortal={false}>
           <Menu.Target>
             <Button aria-label={actions.moreOf(name)}>{actions.more}</Button>
           </Menu.Target>

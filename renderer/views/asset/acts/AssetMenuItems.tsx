@@ -26,7 +26,7 @@ export function AssetMenuItems({ status, except = [], onChoose }: AssetMenuItems
           {words.assets.acts.menu[name]}
         </Menu.Item>
       ))}
-      {grave.length > 0 && harmless.length > 0 && <Menu.Divider />}
+      {grave.length > 0 && harmless.length > 0 && <Menu.Divider role="separator" />}
       {grave.map(({ name }) => (
         <Menu.Item key={name} className="bad" onClick={() => onChoose(name)}>
           {words.assets.acts.menu[name]}
