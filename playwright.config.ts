@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
-/** Stories told in the real, unpackaged Electron. One at a time, and never tried again: a story that fails now and then is broken. */
+/**
+ * Stories told in the real, unpackaged Electron. One at a time. On the machine that decides what lands, a story
+ * that loses a race on a crowded processor is told once more and reported as flaky; on a developer's it fails at once.
+ */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
   workers: 1,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -140,8 +140,8 @@ function unitCounts() {
 function e2eCounts() {
   const stats = readReport(e2eReport)?.stats;
   return {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
   };
 }
