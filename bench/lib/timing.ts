@@ -1,6 +1,8 @@
 /** Times of one thing done many times, in µs. */
 export interface Figure {
   readonly n: number;
+  /** of the tenth that the machine's other work disturbed least */
+  readonly p10: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -39,7 +41,7 @@ export async function interleave<K extends string>(
 function figureOf(times: readonly number[]): Figure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { n: sorted.length, p10: at(0.1), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** @returns what `work` gave, and how long it took in ms */
@@ -58,3 +60,6 @@ export const median = (values: readonly number[]): number => {
 export const round = (value: number): number => Number(value.toPrecision(3));
 
 export const ratio = (of: number, to: number): number => round(of / to);
+
+/** How many times `to` it takes: in the middle, and where both were left alone. */
+export const compare = (of: Figure, to: Figure) => ({ p50: ratio(of.p50, to.p50), p10: ratio(of.p10, to.p10) });

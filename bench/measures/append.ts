@@ -2,7 +2,7 @@ import { nextEvents, openToAppend } from '../lib/appending.ts';
 import { copyOf, type Size } from '../lib/bigStore.ts';
 import { bareStore, fillFrom, keyedStore } from '../lib/rawStores.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { type Contender, type Figure, interleave, ratio } from '../lib/timing.ts';
+import { type Contender, compare, type Figure, interleave } from '../lib/timing.ts';
 
 const kinds = ['bare', 'keyed', 'log'] as const;
 type Kind = (typeof kinds)[number];
@@ -17,14 +17,14 @@ export const append: Measure = {
       kinds.map((kind) => [`${kind} ${i}`, place.contenders[kind]] as const),
     );
     const times = await interleave(Object.fromEntries(contenders), setting.rounds);
-    const figure = (kind: Kind, i: number): Figure => times[`${kind} ${i}`] ?? { n: 0, p50: 0, p95: 0, p99: 0 };
+    const figure = (kind: Kind, i: number): Figure => times[`${kind} ${i}`] ?? { n: 0, p10: 0, p50: 0, p95: 0, p99: 0 };
     const sizes = places.map(({ events, close }, i) => {
       close();
       const [bare, keyed, log] = kinds.map((kind) => figure(kind, i));
-      return { events, bare, keyed, log, timesBare: ratio(figure('log', i).p50, figure('bare', i).p50) };
+      return { events, bare, keyed, log, timesBare: compare(figure('log', i), figure('bare', i)) };
     });
     const last = places.length - 1;
-    const growth = (kind: Kind) => ratio(figure(kind, last).p50, figure(kind, 0).p50);
+    const growth = (kind: Kind) => compare(figure(kind, last), figure(kind, 0));
     return {
       sizes,
       growth: { bare: growth('bare'), keyed: growth('keyed'), log: growth('log') },

@@ -4,7 +4,7 @@ import { copyOf } from '../lib/bigStore.ts';
 import { bareStore, fillFrom } from '../lib/rawStores.ts';
 import { openRead } from '../lib/reading.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { type Figure, interleave, ratio, round } from '../lib/timing.ts';
+import { compare, type Figure, interleave, round } from '../lib/timing.ts';
 
 /** Assets of one handover, where the store has as many to spare. */
 const MOST_ITEMS = 10;
@@ -78,8 +78,8 @@ function held<K extends string>(times: Readonly<Record<K | 'bare', Figure>>) {
   return Object.entries<Figure>(times).map(([name, figure]) => ({
     name,
     ...figure,
-    timesBare: ratio(figure.p50, bare.p50),
-    beyondBare: round(figure.p50 - bare.p50),
+    timesBare: compare(figure, bare),
+    beyondBare: { p50: round(figure.p50 - bare.p50), p10: round(figure.p10 - bare.p10) },
   }));
 }
 

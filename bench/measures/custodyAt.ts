@@ -3,7 +3,7 @@ import { formatInstant } from '../../shared/time.ts';
 import { asking } from '../lib/asking.ts';
 import type { Size } from '../lib/bigStore.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { interleave, ratio } from '../lib/timing.ts';
+import { compare, interleave } from '../lib/timing.ts';
 
 const PAGE = 100;
 
@@ -65,8 +65,8 @@ async function custodyAtSize(setting: Setting, size: Size) {
     events: big.events,
     assets: keys.length,
     page: times,
-    timesRaw: ratio(times.past.p50, times.raw.p50),
+    timesRaw: compare(times.past, times.raw),
     all: whole,
-    allTimesRaw: ratio(whole.past.p50, whole.raw.p50),
+    allTimesRaw: compare(whole.past, whole.raw),
   };
 }

@@ -3,7 +3,7 @@ import { copyOf } from '../lib/bigStore.ts';
 import { bareStore, fillFrom } from '../lib/rawStores.ts';
 import { nextRows, openRung, type Rung, type RungName, rungNames } from '../lib/rungs.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { type Contender, type Figure, interleave, ratio, round } from '../lib/timing.ts';
+import { type Contender, compare, type Figure, interleave, round } from '../lib/timing.ts';
 
 /** Rows of one transaction in the third column of the ladder. */
 const PER_TRANSACTION = 1000;
@@ -65,13 +65,12 @@ async function climb(setting: Setting, folder: string, size: number) {
 function steps(times: Readonly<Record<Step, Figure>>, size: number) {
   const order: readonly Step[] = ['bare', ...rungNames, 'log'];
   return order.map((step, i) => {
-    const p50 = round(times[step].p50 / size);
-    const below = order[i - 1];
-    return {
-      step,
-      p50,
-      timesBare: ratio(times[step].p50, times.bare.p50),
-      adds: below === undefined ? 0 : round((times[step].p50 - times[below].p50) / size),
-    };
+    const below = times[order[i - 1] ?? step];
+    const own = times[step];
+    const perEvent = (p: 'p10' | 'p50') => ({
+      [p]: round(own[p] / size),
+      [`${p}Adds`]: round((own[p] - below[p]) / size),
+    });
+    return { step, ...perEvent('p50'), ...perEvent('p10'), timesBare: compare(own, times.bare) };
   });
 }

@@ -5,7 +5,7 @@ import { asking } from '../lib/asking.ts';
 import type { Size } from '../lib/bigStore.ts';
 import { fillFrom, keyedStore } from '../lib/rawStores.ts';
 import type { Measure, Setting } from '../lib/setting.ts';
-import { interleave, ratio } from '../lib/timing.ts';
+import { compare, interleave } from '../lib/timing.ts';
 
 const PAGE = 100;
 
@@ -18,9 +18,9 @@ export const trail: Measure = {
     return {
       sizes: [small, large],
       growth: {
-        history: ratio(large.history.p50, small.history.p50),
-        page: ratio(large.page.p50, small.page.p50),
-        fold: ratio(large.fold.p50, small.fold.p50),
+        history: compare(large.history, small.history),
+        page: compare(large.page, small.page),
+        fold: compare(large.fold, small.fold),
       },
     };
   },
@@ -68,9 +68,9 @@ async function trailAt(setting: Setting, wanted: Size) {
   return {
     events: big.events,
     ...times,
-    historyTimesRaw: ratio(times.history.p50, times.rawHistory.p50),
-    pageTimesRaw: ratio(times.page.p50, times.rawPage.p50),
-    foldTimesKeyed: ratio(times.fold.p50, times.keyed.p50),
+    historyTimesRaw: compare(times.history, times.rawHistory),
+    pageTimesRaw: compare(times.page, times.rawPage),
+    foldTimesKeyed: compare(times.fold, times.keyed),
   };
 }
 
