@@ -49,7 +49,7 @@ export function inOrder(columns: readonly AssetColumn[]): readonly AssetColumn[]
 }
 
 /** rem of the narrow column with the boxes to tick */
-export const TICK_WIDTH = 2.75;
+const TICK_WIDTH = 2.75;
 
 /** `grid-template-columns` of header and rows. */
 export function template(columns: readonly AssetColumn[]): string {
