@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+// For the bridge that the preload puts into the page.
+import type {} from '../renderer/ask.ts';
 import { expect, test } from './fixture/app.ts';
 import { eventsOf } from './fixture/commandLine.ts';
 import { scan, signIn } from './fixture/hands.ts';
@@ -175,4 +177,26 @@ test('a scan is heard as taken, repeated or blocked; an unknown code is added by
   await page.getByRole('button', { name: 'Discard all' }).click();
   await page.getByRole('button', { name: 'Discard 2 lines' }).click();
   await expect(page.getByText('Nothing to issue yet')).toBeVisible();
+});
+
+test('what is recorded meanwhile shows on the list at once, and the number on the button follows', async ({
+  app,
+  page,
+}) => {
+  await signIn(page, 'Cora');
+  await page.getByRole('link', { name: 'Issue', exact: true }).click();
+  await chooseHolder(page, 'Issue to', 'radio', 'Radio desk');
+  for (const tag of ['CASE-1-001', 'CASE-1-002']) await scan(app, tag);
+  await expect(page.getByRole('button', { name: 'Hand over 2 ready lines' })).toBeVisible();
+  await page.evaluate(() =>
+    assettrack.ask.command(JSON.stringify({ command: 'asset.lose', tag: 'CASE-1-001', reason: 'Not in the truck' })),
+  );
+  await expect(page.getByText('It is recorded as lost.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Hand over 1 ready line' })).toBeVisible();
+
+  // Whoever comes back to the desk finds what was typed, and is told what waited.
+  await page.getByRole('link', { name: 'Board' }).click();
+  await page.getByRole('link', { name: /^Issue/ }).click();
+  await expect(page.getByText('2 items were waiting from today')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Issue to' })).toHaveValue('Radio desk');
 });

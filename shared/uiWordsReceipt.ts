@@ -34,7 +34,6 @@ export const receiptWords = {
   place: 'Place',
   purpose: 'Purpose',
   due: 'Due back',
-  items: 'Items',
   itemsOf: (n: number) => counted(n, 'item'),
   item: 'Item',
   xOf: (n: number, of: number) => `${n} of ${of}`,

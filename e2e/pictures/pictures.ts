@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 // For the bridge that the preload puts into the page.
 import type {} from '../../renderer/ask.ts';
+import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
+import { thingPictures } from './things.ts';
 
 /** One picture of the sample organisation, taken in every theme and size. */
 export interface Picture {
@@ -34,6 +36,13 @@ export const pictures: readonly Picture[] = [
   { name: 'dispatch', address: '/assignments', before: openDispatch, after: (page) => page.keyboard.press('Escape') },
   { name: 'reader', address: '/assignments', before: openReader },
   { name: 'audit', address: '/audit' },
+  { name: 'issue-empty', address: '/issue' },
+  { name: 'issue', address: '/issue', before: fillIssue, after: discardAll },
+  { name: 'issue-signature', address: '/issue', before: openSignature, after: discardAll },
+  { name: 'return', address: '/return', before: fillReturn, after: discardAll },
+  { name: 'receipts', address: '/receipts' },
+  { name: 'receipt', address: '/receipts', before: openReceipt },
+  ...thingPictures,
   { name: 'scanner', address: '/scanner' },
 ];
 

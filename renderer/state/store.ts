@@ -31,9 +31,11 @@ export function createAppStore(main: Main) {
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),
       async carryOut(command) {
-        const answer = await main.ask('command', command);
-        const needsPin = !answer.ok && answer.error.code === 'NOT_ALLOWED' && answer.error.details.needs === 'pin';
-        if (needsPin) return (await get().askPin()) ? main.ask('command', command) : answer;
+        let answer = await main.ask('command', command);
+        // A handover may need the PINs of several people, who all confirmed too long ago.
+        for (let wish = pinWanted(answer); wish && (await get().askPin(wish)); wish = pinWanted(answer)) {
+          answer = await main.ask('command', command);
+        }
         // Queues are drafts outside the log: nothing is announced of them.
         if (answer.ok && command.command.startsWith('queue.')) get().refresh(['queue.get']);
         return answer;
@@ -57,6 +59,13 @@ export function createAppStore(main: Main) {
     last = who;
   });
   return store;
+}
+
+/** Whose PIN the command still needs, by name where it is not that of who is signed in; null: nobody's. */
+function pinWanted(answer: CommandAnswer): { readonly operator?: string } | null {
+  if (answer.ok || answer.error.code !== 'NOT_ALLOWED' || answer.error.details.needs !== 'pin') return null;
+  const { operator } = answer.error.details;
+  return typeof operator === 'string' ? { operator } : {};
 }
 
 /** The operator who may be answered now; null: nobody. */

@@ -58,9 +58,9 @@ function OpenDesk({ kind }: { readonly kind: HandoverKind }) {
   const props = { kind, draft, change };
 
   return (
-    <>
+    <div className={css.room}>
       <Particulars {...props} />
-      <div className={css.desk}>
+      <div className={css.desk} data-empty={lines.length === 0}>
         <div className={css.list}>
           {queue && <Waiting kind={kind} rows={queue.rows} />}
           <LastScan kind={kind} last={last} lines={lines} onEnter={take} />
@@ -79,21 +79,23 @@ function OpenDesk({ kind }: { readonly kind: HandoverKind }) {
             </section>
           )}
         </div>
-        <div className={css.side}>
-          {lines.length > 0 && <Summary kind={kind} lines={lines} ready={ready} contents={cases} />}
-          <Acceptance {...props} parties={parties} fingerprint={fingerprint} items={ready.length} />
-          <Commit
-            kind={kind}
-            ready={ready.length}
-            blocked={lines.length - ready.length}
-            unnamed={namesMissing(kind, draft)}
-            missing={missingOf(parties)}
-            refused={commitRefused ?? whole[0] ?? null}
-            busy={busy}
-            onCommit={() => settled && void commit()}
-          />
-        </div>
+        {lines.length > 0 && (
+          <div className={css.side}>
+            <Summary kind={kind} lines={lines} ready={ready} contents={cases} />
+            <Acceptance {...props} parties={parties} fingerprint={fingerprint} items={ready.length} />
+            <Commit
+              kind={kind}
+              ready={ready.length}
+              blocked={lines.length - ready.length}
+              unnamed={namesMissing(kind, draft)}
+              missing={missingOf(parties)}
+              refused={commitRefused ?? whole[0] ?? null}
+              busy={busy}
+              onCommit={() => settled && void commit()}
+            />
+          </div>
+        )}
       </div>
-    </>
+    </div>
   );
 }

@@ -23,7 +23,8 @@ const OUTCOMES: Readonly<Record<ScanOutcome, { readonly mark: string; readonly w
 };
 
 /** What became of the last scan, large enough for an arm's length; and the field for a label that cannot be read. */
-export function LastScan({ kind, last, lines, onEnter }: LastScanProps) {
+export function LastScan({ kind, last: latest, lines, onEnter }: LastScanProps) {
+  const last = latest && isThere(latest, lines) ? latest : null;
   const { text, second } = last ? sayOf(kind, last, lines) : { text: waitingFor(kind), second: '' };
   const outcome = last && outcomeNow(last, lines);
   return (
@@ -61,8 +62,13 @@ function sayOf(kind: HandoverKind, last: Last, lines: readonly CheckedLine[]) {
   }
   const now = lines.find(({ item }) => item === only?.item);
   const problem = now?.refused ? problemOf(kind, now.refused).says(1) : null;
-  const place = now ? says.place(now.position) : '';
+  const place = now && !problem ? says.place(now.position) : '';
   return { text: only?.tag ?? code, second: [problem ?? only?.model, place].filter(Boolean).join(' · ') };
+}
+
+/** Taken off the list again, nothing more is to be said of it. */
+function isThere({ lines: taken }: Last, lines: readonly CheckedLine[]): boolean {
+  return taken.length === 0 || taken.some(({ item }) => lines.some((line) => line.item === item));
 }
 
 /** A line that was blocked when it was scanned may be ready by now: the case was unsealed, the asset was added. */

@@ -30,6 +30,8 @@ interface QueueRowProps {
 }
 
 const { queue } = words.desk;
+/** Characters of a tag that always stand on one line; a longer one is broken. */
+const LONG = 20;
 
 /** One scanned line: what it is, who has it, whether it can go, and what is said of it. */
 export const QueueRow = memo(Row, sameLooks);
@@ -144,7 +146,7 @@ function Row({ kind, line, said, short, alsoIn, fresh, open, onOpen, onSay }: Qu
 
 function AssetLink({ tag }: { readonly tag: string }) {
   return (
-    <a className={`tag ${css.tag}`} href={to('asset', { tag })}>
+    <a className={`tag ${css.tag}`} data-long={tag.length > LONG} href={to('asset', { tag })}>
       {tag}
     </a>
   );

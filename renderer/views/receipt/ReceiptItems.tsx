@@ -20,45 +20,45 @@ export function ReceiptItems({ frozen: { kind, items }, assetEvents }: ReceiptIt
   const noted = items.some(({ note }) => note);
   return (
     <section>
-      <h3 className={css.section}>
-        {says.items} <span className="quiet">{says.itemsOf(items.length)}</span>
-      </h3>
-      <table className={css.items}>
-        <thead>
-          <tr>
-            <th scope="col">{says.item}</th>
-            <th scope="col">{says.asset}</th>
-            <th scope="col">{says.description}</th>
-            <th scope="col">{says.serial}</th>
-            <th scope="col">{says.origin}</th>
-            {kind === 'return' && <th scope="col">{says.goes}</th>}
-            <th scope="col">{says.condition}</th>
-            {noted && <th scope="col">{says.note}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => {
-            const event = eventOf.get(item.assetId);
-            return (
-              <tr key={item.assetId} data-corrected={event !== undefined && !event.effective}>
-                <td className={css.of}>{says.xOf(item.item, item.of)}</td>
-                <td>
-                  <a className="tag" href={to('asset', { tag: item.tag })}>
-                    {item.tag}
-                  </a>
-                  <Marks event={event} />
-                </td>
-                <td>{[item.model, item.manufacturer].filter(Boolean).join(', ')}</td>
-                <td className="tag">{item.serial}</td>
-                <td>{placed(custodyWords(item.from), kind === 'return' ? null : item)}</td>
-                {kind === 'return' && <td>{goes(item, event)}</td>}
-                <td>{item.condition}</td>
-                {noted && <td>{item.note}</td>}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <h3 className={css.section}>{says.itemsOf(items.length)}</h3>
+      <div className={css.scroll}>
+        <table className={css.items}>
+          <thead>
+            <tr>
+              <th scope="col">{says.item}</th>
+              <th scope="col">{says.asset}</th>
+              <th scope="col">{says.description}</th>
+              <th scope="col">{says.serial}</th>
+              <th scope="col">{says.origin}</th>
+              {kind === 'return' && <th scope="col">{says.goes}</th>}
+              <th scope="col">{says.condition}</th>
+              {noted && <th scope="col">{says.note}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => {
+              const event = eventOf.get(item.assetId);
+              return (
+                <tr key={item.assetId} data-corrected={event !== undefined && !event.effective}>
+                  <td className={css.of}>{says.xOf(item.item, item.of)}</td>
+                  <td>
+                    <a className="tag" href={to('asset', { tag: item.tag })}>
+                      {item.tag}
+                    </a>
+                    <Marks event={event} />
+                  </td>
+                  <td>{[item.model, item.manufacturer].filter(Boolean).join(', ')}</td>
+                  <td className="tag">{item.serial}</td>
+                  <td>{placed(custodyWords(item.from), kind === 'return' ? null : item)}</td>
+                  {kind === 'return' && <td>{goes(item, event)}</td>}
+                  <td>{item.condition}</td>
+                  {noted && <td>{item.note}</td>}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
