@@ -140,7 +140,7 @@ test('taking out by force needs a reason, and is a coordinator’s', async ({ pa
 
 test('a contents check names what is missing and what is extra', async ({ app, page, at }) => {
   await openCase(page, 'Theo');
-  await page.getByRole('button', { name: 'Check contents …' }).click();
+  await page.getByRole('button', { name: 'Check …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Check what is in CASE-7' });
   await scan(app, 'lap 001');
   await expect(dialog.getByRole('checkbox', { name: /LAP-001/ })).toBeChecked();
@@ -225,7 +225,7 @@ test('axe finds nothing to mend on a case, its dialogs open and closed', async (
   await expect(page.getByRole('region', { name: 'What this changes' })).toBeVisible();
   await expectAccessible(page, 'a move');
   await page.keyboard.press('Escape');
-  for (const name of ['Seal …', 'Check contents …']) {
+  for (const name of ['Seal …', 'Check …']) {
     await page.getByRole('button', { name }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page, name);
@@ -257,7 +257,7 @@ test('at 200 % text nothing is cut off at the side', async ({ page }) => {
     document.documentElement.style.fontSize = '200%';
   });
   const main = page.locator('main');
-  await expect(page.getByRole('button', { name: 'Check contents …' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check …' })).toBeVisible();
   expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   await tile(page, 1).click();
   await page.keyboard.press('ArrowRight');

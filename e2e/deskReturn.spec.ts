@@ -1,3 +1,5 @@
+// For the bridge that the preload puts into the page.
+import type {} from '../renderer/ask.ts';
 import { expect, test } from './fixture/app.ts';
 import { commandLine, eventsOf } from './fixture/commandLine.ts';
 import { scan, signIn } from './fixture/hands.ts';
@@ -69,6 +71,29 @@ test('what is lost was found; what is not out is issued instead; a typed tag is 
   await expect(page.getByText('Nothing to take back yet')).toBeVisible();
   await page.getByRole('link', { name: /^Issue/ }).click();
   await expect(page.getByRole('row', { name: /CASE-1-003.*Ready/ })).toBeVisible();
+});
+
+test('what comes home to a sealed case stays outside, unless the seal is broken; a name that was scanned is chosen', async ({
+  app,
+  page,
+}) => {
+  await signIn(page, 'Theo');
+  await page.evaluate(() =>
+    assettrack.ask.command(JSON.stringify({ command: 'case.seal', code: 'CASE-1', seal: 'S-9' })),
+  );
+  await page.getByRole('link', { name: 'Return', exact: true }).click();
+  await scan(app, 'CASE-1-001');
+  await expect(page.getByText('CASE-1 is sealed with S-9: nothing can go into it.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take back 1 ready line' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Unseal CASE-1' }).click();
+  await scan(app, 'S-9');
+  await page.getByRole('dialog').getByRole('button', { name: 'Unseal' }).click();
+  await expect(page.getByRole('row', { name: /CASE-1-001.*CASE-1 \/ 1.*Ready/ })).toBeVisible();
+
+  await scan(app, 'Radio desk');
+  await page.getByRole('button', { name: 'Hand over to this holder' }).click();
+  await expect(page.getByRole('textbox', { name: 'Brought back by' })).toHaveValue('Radio desk');
+  await expect(page.getByText('1 scanned')).toBeVisible();
 });
 
 test('a receipt is found by its number, prints on A4 alone, and says what was corrected since', async ({

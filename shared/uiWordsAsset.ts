@@ -73,7 +73,7 @@ export const assetWords = {
   happened: 'Happened',
   what: 'What',
   detail: 'Before and after',
-  recorded: 'Recorded, by whom',
+  recorded: 'Recorded',
   acts: 'Acts',
   system: 'the app',
   corrected: 'corrected',

@@ -11,7 +11,7 @@ export const caseWords = {
     takeBack: 'Take back',
     seal: 'Seal …',
     unseal: 'Unseal …',
-    check: 'Check contents …',
+    check: 'Check …',
     more: 'More',
     moreOf: (code: string) => `More for ${code}`,
     change: 'Change name, place, labels, slots …',

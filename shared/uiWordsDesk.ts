@@ -100,7 +100,6 @@ export const deskWords = {
 
   queue: {
     label: (kind: HandoverKind) => `Lines to ${kind}`,
-    counts: (ready: number, blocked: number) => `${ready} ready${blocked > 0 ? `, ${blocked} blocked` : ''}`,
     number: 'No.',
     asset: 'Asset',
     where: { issue: 'Where it is', return: 'With', transfer: 'With' } satisfies ByKind,
@@ -151,13 +150,8 @@ export const deskWords = {
     noteHint: 'what goes along with it',
     along: ['charger', 'cable'] as const,
     slot: 'Goes to',
-    slotHome: 'Its home slot, if it can',
     slotOther: 'Another slot',
     slotNone: 'Unplaced',
-    case: 'Case',
-    slotNumber: 'Slot',
-    free: (slot: number, label: string | null) => (label === null ? String(slot) : `${slot} · ${label}`),
-    noFree: 'No slot of it is free.',
     close: 'Done',
   },
 
@@ -208,16 +202,6 @@ export const deskWords = {
     needsCoordinator: 'A coordinator or an admin can add it.',
   },
 
-  unseal: {
-    title: (code: string) => `Unseal ${code}`,
-    seal: 'Number of the seal you break',
-    sealHint: 'Read it off the seal itself, or scan it. Another number than was applied is accepted, and listed.',
-    reason: 'Reason',
-    reasonHint: 'optional',
-    submit: 'Unseal',
-    done: (code: string) => `${code} is unsealed`,
-  },
-
   addAsset: {
     title: 'A new asset',
     tag: 'Tag',
@@ -249,7 +233,6 @@ export const deskWords = {
   acceptance: {
     title: 'Acceptance',
     terms: (version: number) => `Terms ${version}`,
-    readTerms: 'Read the terms',
     termsTitle: (version: number) => `Terms, version ${version}`,
     parties: partyWords,
     meanings,
@@ -266,7 +249,6 @@ export const deskWords = {
     } as const,
     withdraw: 'Take back',
     withdrawOf: (name: string) => `Take back the acceptance of ${name}`,
-    changed: 'The list has changed since. Ask again.',
     again: (given: number, now: number) =>
       given === now ? 'The list has changed since.' : `It was ${given}, it is ${now} now: the list has changed.`,
     pinWhy: (meaning: string, n: number) => `“${meaning}” – ${counted(n, 'item')}.`,

@@ -2,20 +2,8 @@ import type { Page } from '@playwright/test';
 // For the bridge that the preload puts into the page.
 import type {} from '../../renderer/ask.ts';
 import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
+import type { Picture } from './picture.ts';
 import { thingPictures } from './things.ts';
-
-/** One picture of the sample organisation, taken in every theme and size. */
-export interface Picture {
-  /** of the file, before theme and width */
-  readonly name: string;
-  /** after the `#`; null stays where the window is */
-  readonly address: string | null;
-  /** before anybody has signed in */
-  readonly signedOut?: true;
-  /** what is opened or typed before it is taken; undone by `after` */
-  readonly before?: (page: Page) => Promise<void>;
-  readonly after?: (page: Page) => Promise<void>;
-}
 
 /** What is shown in the docs and looked at with a critical eye. A view that is added adds its picture. */
 export const pictures: readonly Picture[] = [

@@ -30,7 +30,8 @@ export function Asset({ address }: ViewProps<'asset'>) {
       </Page>
     );
   }
-  return <Whole asset={value} event={address.query.event ?? null} />;
+  // A link to another entry of the same asset begins anew at that entry.
+  return <Whole key={address.query.event ?? ''} asset={value} event={address.query.event ?? null} />;
 }
 
 interface WholeProps {

@@ -7,6 +7,7 @@ import { moment } from '../../format.ts';
 import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import css from './AssetHistory.module.css';
+import { ByWhom } from './ByWhom.tsx';
 import { EventChange } from './EventChange.tsx';
 import { EventWhen } from './EventWhen.tsx';
 import { eventKind } from './eventWords.ts';
@@ -65,7 +66,7 @@ export function EntryRows({ tag, entry, wanted, onFlag }: EntryRowsProps) {
             </td>
             <td>
               <EventWhen at={event.recordedAt} offset={event.occurredOffset} />
-              <By event={event} />
+              <ByWhom actor={event.actor} actorRole={event.actorRole} />
               <Doubts event={event} />
             </td>
             <td className={css.acts}>
@@ -108,17 +109,6 @@ function Marks({ event, last, tag }: MarksProps) {
         </a>
       )}
     </>
-  );
-}
-
-/** Who recorded it, and as what; most are technicians, and that goes without saying. */
-function By({ event: { actor, actorRole } }: { readonly event: NamedEvent }) {
-  const name = actor ?? words.asset.system;
-  const role = actorRole && words.roles[actorRole];
-  return (
-    <div className="small quiet" title={role ?? undefined}>
-      {role && actorRole !== 'technician' ? `${name}, ${role}` : name}
-    </div>
   );
 }
 

@@ -13,10 +13,10 @@ export function EventChange({ event }: { readonly event: NamedEvent }) {
         <div>
           {custody.before !== null && (
             <>
-              <span className="quiet">{custody.before}</span> <Arrow />{' '}
+              <span className={`quiet ${short(custody.before)}`}>{custody.before}</span> <Arrow />{' '}
             </>
           )}
-          <b>{custody.after ?? words.assets.acts.none}</b>
+          <b className={short(custody.after)}>{custody.after ?? words.assets.acts.none}</b>
         </div>
       )}
       {fields.length > 0 && (
@@ -35,6 +35,9 @@ export function EventChange({ event }: { readonly event: NamedEvent }) {
     </>
   );
 }
+
+/** A slot or a short name is not torn apart at the end of a line. */
+const short = (text: string | null): string => ((text ?? '').length <= 18 ? (css.whole ?? '') : '');
 
 function Arrow() {
   return <span aria-hidden="true">→</span>;

@@ -4,6 +4,7 @@ import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import type { Change } from '../../../shared/event.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { ByWhom } from './ByWhom.tsx';
 import css from './Trail.module.css';
 
 interface TrailProps {
@@ -68,11 +69,7 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
               </td>
               <td>
                 <When at={row.at} />
-                <div className="small quiet">
-                  {[row.actor ?? words.asset.system, row.actorRole && words.roles[row.actorRole]]
-                    .filter(Boolean)
-                    .join(', ')}
-                </div>
+                <ByWhom actor={row.actor} actorRole={row.actorRole} />
               </td>
             </tr>
           ))}

@@ -19,12 +19,19 @@ const TYPED_MS = 150;
 
 /** Every asset, as a table that is filtered, sorted and looked through in ways that can be kept. */
 export function Assets({ address }: ViewProps<'assets'>) {
+  const [from, setFrom] = useState(address);
   const [state, setState] = useState<TableState>(() => stateOf(address.query));
   const [ticked, setTicked] = useState<ReadonlyMap<string, AssetRow>>(new Map());
   const [asked] = useDebouncedValue(state, TYPED_MS);
   const [total, setTotal] = useState<number | undefined>(undefined);
   const adds = useMay('asset.add');
   const { assets } = words;
+
+  // A link to another way of looking at the same table.
+  if (from !== address) {
+    setFrom(address);
+    setState(stateOf(address.query));
+  }
 
   function change(some: Partial<TableState>): void {
     setState((all) => {

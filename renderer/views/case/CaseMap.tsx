@@ -33,8 +33,14 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
   const { code, rows, seal } = box;
   const area = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(wanted);
+  const [from, setFrom] = useState(wanted);
   const [leaving, setLeaving] = useState<number | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
+  // A link to another slot of the same case.
+  if (from !== wanted) {
+    setFrom(wanted);
+    setCurrent(wanted);
+  }
   const moves = useMay('asset.move');
   const vacates = useMay('slot.vacate');
   const row = rows[current - 1] ?? rows[0];

@@ -93,7 +93,7 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
             {said.takeBack}
           </Button>
         )}
-        {!occupant && places && <Button onClick={() => onWish({ act: 'fill' })}>{said.place}</Button>}
+        {!occupant && !away && places && <Button onClick={() => onWish({ act: 'fill' })}>{said.place}</Button>}
         <Menu position="bottom-start" withinPortal={false}>
           <Menu.Target>
             <Button aria-label={said.moreOf(occupant?.tag ?? away?.tag ?? said.title(slot))}>{said.more}</Button>

@@ -47,8 +47,8 @@ function OpenDesk({ kind }: { readonly kind: HandoverKind }) {
   const operator = useOperator();
   const [draft, change] = useDraft(kind);
   const { value: queue, refused } = useAnswer('queue.get', { kind });
-  const { lines, whole, settled, cases } = useChecks(kind, queue?.rows, draft);
-  const { last, take } = useDeskScans(kind, draft, true);
+  const { lines, whole, cases } = useChecks(kind, queue?.rows, draft);
+  const { last, take } = useDeskScans({ kind, draft, change });
   const ready = useMemo(() => lines.filter((line) => line.refused === null && line.tag !== null), [lines]);
   const form = useMemo(() => handoverForm(kind, draft, ready), [kind, draft, ready]);
   const fingerprint = form && fingerprintOf(form);
@@ -91,7 +91,7 @@ function OpenDesk({ kind }: { readonly kind: HandoverKind }) {
               missing={missingOf(parties)}
               refused={commitRefused ?? whole[0] ?? null}
               busy={busy}
-              onCommit={() => settled && void commit()}
+              onCommit={() => void commit()}
             />
           </div>
         )}

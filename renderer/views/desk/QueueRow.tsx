@@ -67,7 +67,7 @@ function Row({ kind, line, said, short, alsoIn, fresh, open, onOpen, onSay }: Qu
         {tag === null ? (
           <td colSpan={columns - 3}>
             <div className={css.unknown}>
-              <UnknownLine kind={kind} code={code} />
+              <UnknownLine kind={kind} item={item} code={code} />
             </div>
           </td>
         ) : (

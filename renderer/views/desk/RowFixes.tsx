@@ -3,18 +3,25 @@ import { useState } from 'react';
 import type { HandoverKind } from '../../../shared/contract/commands.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { addressOfFound } from '../../frame/found.ts';
-import { useAnswer } from '../../state/useApp.ts';
+import { appStore, useAnswer } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import { FindAct } from '../asset/acts/FindAct.tsx';
 import { AddAsset } from './AddAsset.tsx';
 import { type CheckedLine, problemOf } from './problems.ts';
 import css from './Queue.module.css';
+import { UnsealCase } from './UnsealCase.tsx';
 import { useDraft } from './useDraft.ts';
 
 const { problems, fixes, queue } = words.desk;
 
+interface UnknownLineProps {
+  readonly kind: HandoverKind;
+  readonly item: string;
+  readonly code: string;
+}
+
 /** A code that is no asset: what it is instead, or how it becomes one. */
-export function UnknownLine({ kind, code }: { readonly kind: HandoverKind; readonly code: string }) {
+export function UnknownLine({ kind, item, code }: UnknownLineProps) {
   const { value: found } = useAnswer('search', { text: code, limit: 5 });
   const mayAdd = useMay('asset.add');
   const [adding, setAdding] = useState(false);
@@ -25,7 +32,10 @@ export function UnknownLine({ kind, code }: { readonly kind: HandoverKind; reado
     case 'case':
       return <span className={css.second}>{problems.isCase[kind]}</span>;
     case 'holder': {
-      const choose = (): void => change(kind === 'return' ? { broughtBy: exact.title } : { holder: exact.title });
+      const choose = (): void => {
+        change(kind === 'return' ? { broughtBy: exact.title } : { holder: exact.title });
+        void appStore.getState().carryOut({ command: 'queue.remove', kind, item });
+      };
       return (
         <>
           <span className={css.second}>{problems.isHolder}</span>
@@ -84,13 +94,27 @@ export function Destination({ line, onChoose }: { readonly line: CheckedLine; re
       : home === null
         ? queue.noHome
         : queue.homeTaken(words.custody.inSlot(home.case, home.slot));
+  const sealed = homeRefused && problemOf('return', homeRefused).fixes.find(({ fix }) => fix === 'unseal');
   return (
-    <button type="button" className={css.unplaced} onClick={onChoose}>
-      <span className="warn">
-        <span aria-hidden="true">! </span>
-        {queue.unplaced}
-      </span>
-      <span className={css.second}>{why}</span>
-    </button>
+    <>
+      <button type="button" className={css.unplaced} onClick={onChoose}>
+        <span className="warn">
+          <span aria-hidden="true">! </span>
+          {queue.unplaced}
+        </span>
+        <span className={css.second}>{why}</span>
+      </button>
+      {sealed?.fix === 'unseal' && <Unseal code={sealed.case} />}
+    </>
+  );
+}
+
+function Unseal({ code }: { readonly code: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{fixes.unseal(code)}</Button>
+      {open && <UnsealCase code={code} onClose={() => setOpen(false)} />}
+    </>
   );
 }

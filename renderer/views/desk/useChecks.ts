@@ -13,15 +13,13 @@ export interface Checked {
   readonly lines: readonly CheckedLine[];
   /** what is wrong with the handover whatever its lines */
   readonly whole: readonly Refused[];
-  /** main has judged exactly what is shown */
-  readonly settled: boolean;
   /** of a return: what its cases miss once the list is back */
   readonly cases: Checks['cases'];
 }
 
 interface Judged {
-  readonly key: string;
-  readonly rows: readonly QueueLine[];
+  /** tags of the lines that were tried */
+  readonly tags: ReadonlySet<string>;
   readonly checks: Checks;
 }
 
@@ -48,7 +46,7 @@ export function useChecks(kind: HandoverKind, rows: readonly QueueLine[] | undef
           // The key is the form as text.
           const asked = JSON.parse(now.key) as HandoverForm;
           const checks = await checkLines(appStore.getState().carryOut, asked, homesOf(now.rows));
-          setJudged({ ...now, checks });
+          setJudged({ tags: new Set(asked.items.map(({ tag }) => tag)), checks });
         }
       } finally {
         running.current = false;
@@ -57,12 +55,11 @@ export function useChecks(kind: HandoverKind, rows: readonly QueueLine[] | undef
   }, [key, rows]);
 
   return useMemo(() => {
-    const checks = key === '' ? null : (judged?.checks ?? null);
+    const current = key === '' ? null : judged;
     return {
-      lines: (rows ?? []).map((row, i) => checkedLine(row, i + 1, checks)),
-      whole: checks?.whole ?? [],
-      cases: checks?.cases ?? [],
-      settled: key === '' ? rows !== undefined : judged?.key === key && judged.rows === rows,
+      lines: (rows ?? []).map((row, i) => checkedLine(row, i + 1, current)),
+      whole: current?.checks.whole ?? [],
+      cases: current?.checks.cases ?? [],
     };
   }, [rows, judged, key]);
 }
@@ -72,15 +69,16 @@ export function homesOf(rows: readonly QueueLine[]): Homes {
   return new Map(rows.flatMap(({ tag, home }) => (tag === null ? [] : [[tag, home] as const])));
 }
 
-/** A line as it was judged; while nobody is named yet, as the queue itself was checked. */
-function checkedLine(row: QueueLine, position: number, checks: Checks | null): CheckedLine {
+/** A line as it was judged; until it is, and while nobody is named yet, as the queue itself was checked. */
+function checkedLine(row: QueueLine, position: number, judged: Judged | null): CheckedLine {
   const { tag, check } = row;
-  const judged = tag !== null && checks !== null;
+  const checks = tag !== null && judged?.tags.has(tag) ? judged.checks : null;
+  const unjudged = { ...row, position, refused: check, proposed: undefined, homeRefused: null };
+  if (tag === null || checks === null) return unjudged;
   return {
-    ...row,
-    position,
-    refused: judged ? (checks.refused.get(tag) ?? null) : check,
-    proposed: judged ? checks.proposed.get(tag) : undefined,
-    homeRefused: judged ? (checks.homeRefused.get(tag) ?? null) : null,
+    ...unjudged,
+    refused: checks.refused.get(tag) ?? null,
+    proposed: checks.proposed.get(tag),
+    homeRefused: checks.homeRefused.get(tag) ?? null,
   };
 }

@@ -9,6 +9,7 @@ import { appStore, askQuery } from '../../state/useApp.ts';
 import { checkLines } from './checkLines.ts';
 import type { Draft } from './draft.ts';
 import { handoverForm } from './handoverForm.ts';
+import type { DraftProps } from './Particulars.tsx';
 import { homesOf } from './useChecks.ts';
 
 /** What became of the last code that was scanned or typed. */
@@ -29,7 +30,7 @@ const scanned = z.looseObject({ items: z.array(z.looseObject({ item: z.string() 
  * Puts every scan into the queue, exactly as it was read, and hears from main at once whether it could go: that is the
  * sound. @returns the last one, and how to put in a code that was typed
  */
-export function useDeskScans(kind: HandoverKind, draft: Draft, writes: boolean) {
+export function useDeskScans({ kind, draft, change }: DraftProps) {
   const [last, setLast] = useState<LastScan | null>(null);
   const count = useRef(0);
 
@@ -48,11 +49,14 @@ export function useDeskScans(kind: HandoverKind, draft: Draft, writes: boolean) 
     const lines = queue.ok ? queue.value.rows.filter(({ item }) => added.has(item)) : [];
     const blocked = await countBlocked(kind, draft, lines);
     const outcome = repeated ? 'repeated' : blocked > 0 ? 'blocked' : 'taken';
+    const giver = lines.find(({ custody }) => custody?.holder)?.custody?.holder;
+    // What is handed on is with somebody already.
+    if (kind === 'transfer' && draft.holder === '' && giver) change({ holder: giver });
     setLast({ ...said, outcome, lines, refused: null });
     return outcome;
   }
 
-  useScans(take, writes);
+  useScans(take);
   return { last, take };
 }
 

@@ -36,12 +36,8 @@ export function Consequence({ preview }: { readonly preview: Preview }) {
               <tr key={`${tag} ${what}`}>
                 {several && <td className="tag">{tag}</td>}
                 <td>{what}</td>
-                <td>
-                  <del>{from}</del>
-                </td>
-                <td>
-                  <ins>{to}</ins>
-                </td>
+                <td>{from === words.assets.acts.none ? from : <del>{from}</del>}</td>
+                <td>{to === words.assets.acts.none ? to : <ins>{to}</ins>}</td>
               </tr>
             ))}
           </tbody>

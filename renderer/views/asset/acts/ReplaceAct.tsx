@@ -61,7 +61,6 @@ export function ReplaceAct({ tag, onClose }: ReplaceActProps) {
             data-autofocus
             label={replace.replacement}
             description={replace.hint}
-            className="tag"
             value={replacement}
             maxLength={80}
             error={error('replacement')}

@@ -1,0 +1,14 @@
+import type { Page } from '@playwright/test';
+
+/** One picture of the sample organisation, taken in every theme and size. */
+export interface Picture {
+  /** of the file, before theme and width */
+  readonly name: string;
+  /** after the `#`; null stays where the window is */
+  readonly address: string | null;
+  /** before anybody has signed in */
+  readonly signedOut?: true;
+  /** what is opened or typed before it is taken; undone by `after` */
+  readonly before?: (page: Page) => Promise<void>;
+  readonly after?: (page: Page) => Promise<void>;
+}
