@@ -9,7 +9,8 @@ import { type ElectronApplication, _electron as electron, type Page } from '@pla
 import type {} from '../../renderer/ask.ts';
 import { commandLine } from '../fixture/commandLine.ts';
 import { root } from '../fixture/root.ts';
-import { type Picture, pictures } from './pictures.ts';
+import type { Picture } from './picture.ts';
+import { pictures } from './pictures.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
