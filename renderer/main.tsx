@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { App } from './App.tsx';
 import { reportFault } from './faults.ts';
 import { go, to } from './routes.ts';
+import { arrive, backToNow } from './state/asOf.ts';
 import { appStore, main } from './state/useApp.ts';
 
 // The policy of this page allows no code that is made at run time, which zod would try.
@@ -26,19 +27,19 @@ window.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason
 // Without an error it is only Chromium's remark that a layout took two rounds.
 window.addEventListener('error', ({ error }) => error && reportFault(error));
 
-const { takeHash, takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
-/** Where the window was when it was closed. */
+const { takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
+/** Where the window was when it was closed; it begins there anew, at now. */
 const LAST_PLACE = 'place';
-window.addEventListener('hashchange', () => {
-  takeHash(location.hash);
-  localStorage.setItem(LAST_PLACE, location.hash);
-});
+window.addEventListener('hashchange', () => localStorage.setItem(LAST_PLACE, arrive()));
 if (location.hash === '') history.replaceState(null, '', localStorage.getItem(LAST_PLACE) ?? to('board'));
-takeHash(location.hash);
+arrive();
 // Somebody else begins at the board, not in the middle of another's work.
 appStore.subscribe(({ session }, before) => {
+  if (session?.status === 'signed-out' && before.session?.status !== 'signed-out') backToNow();
   if (session?.status !== 'signed-in' || before.session?.status === 'signed-out') return;
-  if (before.session && before.session.operator.operatorId !== session.operator.operatorId) go(to('board'));
+  if (before.session && before.session.operator.operatorId !== session.operator.operatorId) {
+    go(to('board', undefined, { at: 'now' }));
+  }
 });
 setInterval(minutePassed, MINUTE_MS);
 

@@ -3,6 +3,7 @@ import type { Command } from '../../shared/contract/commands.ts';
 import type { Output, Request } from '../../shared/ipc/contract.ts';
 import type { Main } from '../ask.ts';
 import { type AnswersSlice, answersSlice } from './answers.ts';
+import { type AsOfSlice, asOfSlice } from './asOfSlice.ts';
 import { type PlaceSlice, placeSlice } from './place.ts';
 import { type SessionSlice, sessionSlice } from './session.ts';
 import { type StoresSlice, storesSlice } from './stores.ts';
@@ -19,7 +20,7 @@ export interface CommandSlice {
   carryOut(command: CommandRequest): Promise<CommandAnswer>;
 }
 
-export type AppState = AnswersSlice & CommandSlice & PlaceSlice & SessionSlice & StoresSlice;
+export type AppState = AnswersSlice & AsOfSlice & CommandSlice & PlaceSlice & SessionSlice & StoresSlice;
 
 /** One store per window, fed by main. A test hands in a main of its own. */
 export function createAppStore(main: Main) {
@@ -27,6 +28,7 @@ export function createAppStore(main: Main) {
     const [, get] = a;
     return {
       ...answersSlice(main)(...a),
+      ...asOfSlice(...a),
       ...placeSlice(...a),
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),

@@ -5,6 +5,7 @@ import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Page } from '../../parts/Page.tsx';
 import { go, to } from '../../routes.ts';
+import { showAddress } from '../../state/asOf.ts';
 import { useMay } from '../../state/useMay.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Assets.module.css';
@@ -76,7 +77,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
         <AssetTable
           state={state}
           request={requestOf(asked)}
-          first={Number(address.query.at) || 0}
+          first={Number(address.query.row) || 0}
           ticked={ticked}
           onTick={setTicked}
           onChange={change}
@@ -90,6 +91,6 @@ export function Assets({ address }: ViewProps<'assets'>) {
 
 /** The address says what is shown, and where, so that coming back shows it again; it is no step of its own. */
 function stayAt(state: TableState, index?: number): void {
-  const query = { ...queryOf(state), ...(index ? { at: String(index) } : {}) };
-  history.replaceState(null, '', to('assets', undefined, query));
+  const query = { ...queryOf(state), ...(index ? { row: String(index) } : {}) };
+  showAddress(to('assets', undefined, query));
 }
