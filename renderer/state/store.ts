@@ -4,6 +4,7 @@ import type { Output, Request } from '../../shared/ipc/contract.ts';
 import type { Main } from '../ask.ts';
 import { type AnswersSlice, answersSlice } from './answers.ts';
 import { type AsOfSlice, asOfSlice } from './asOfSlice.ts';
+import { type CorrectingSlice, correctingSlice } from './correcting.ts';
 import { type PlaceSlice, placeSlice } from './place.ts';
 import { type SessionSlice, sessionSlice } from './session.ts';
 import { type StoresSlice, storesSlice } from './stores.ts';
@@ -20,7 +21,13 @@ export interface CommandSlice {
   carryOut(command: CommandRequest): Promise<CommandAnswer>;
 }
 
-export type AppState = AnswersSlice & AsOfSlice & CommandSlice & PlaceSlice & SessionSlice & StoresSlice;
+export type AppState = AnswersSlice &
+  AsOfSlice &
+  CommandSlice &
+  CorrectingSlice &
+  PlaceSlice &
+  SessionSlice &
+  StoresSlice;
 
 /** One store per window, fed by main. A test hands in a main of its own. */
 export function createAppStore(main: Main) {
@@ -29,6 +36,7 @@ export function createAppStore(main: Main) {
     return {
       ...answersSlice(main)(...a),
       ...asOfSlice(...a),
+      ...correctingSlice(...a),
       ...placeSlice(...a),
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),
