@@ -78,10 +78,10 @@ test('what comes home to a sealed case stays outside, unless the seal is broken;
   page,
 }) => {
   await signIn(page, 'Theo');
+  await page.getByRole('link', { name: 'Return', exact: true }).click();
   await page.evaluate(() =>
     assettrack.ask.command(JSON.stringify({ command: 'case.seal', code: 'CASE-1', seal: 'S-9' })),
   );
-  await page.getByRole('link', { name: 'Return', exact: true }).click();
   await scan(app, 'CASE-1-001');
   await expect(page.getByText('CASE-1 is sealed with S-9: nothing can go into it.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Take back 1 ready line' })).toBeEnabled();
