@@ -275,6 +275,37 @@ test('the checks come in order: form, id, reason, there, not superseded, correct
   }
 });
 
+test('tried out, a correction says what is wrong with each event, and needs no PIN', async () => {
+  const world = await begin(toBob, { command: 'asset.issue', tag: 'R-2', holder: 'Bob' });
+  const [one, other] = [world.the('ASSET_ISSUED', 'R-1'), world.the('ASSET_ISSUED', 'R-2')];
+  const trying = (first: object, second: object) =>
+    world.custody.execute(
+      {
+        command: 'event.correct',
+        dryRun: true,
+        reason,
+        corrections: [
+          { eventId: one.eventId, set: first },
+          { eventId: other.eventId, set: second },
+        ],
+      },
+      { ...world.cast.admin, pinConfirmedAt: null },
+    );
+  expect(await trying({ holder: 'Mallory' }, { dueAt: 'soon' })).toMatchObject({
+    ok: false,
+    errors: [
+      { code: 'NOT_FOUND', details: { field: 'corrections.0.set.holder' } },
+      { code: 'INVALID', details: { field: 'corrections.1.set.dueAt' } },
+    ],
+  });
+  expect(await trying({ holder: 'Eve' }, { holder: 'Eve' })).toMatchObject({
+    ok: true,
+    before: { custody: [{ holder: 'Bob' }, { holder: 'Bob' }] },
+    after: { custody: [{ holder: 'Eve' }, { holder: 'Eve' }] },
+  });
+  expect(world.whereIs('R-1')).toBe('Bob');
+});
+
 test('only events of cases, assets and holders are corrected', async () => {
   const flag = ({ the }: World) => ({ command: 'event.flag', eventId: the('ASSET_ADDED').eventId, note: 'mistaken' });
   const world = await begin({ command: 'settings.change', set: { threshold: 3 } }, flag);

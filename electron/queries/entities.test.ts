@@ -134,6 +134,8 @@ test('an event tells who flagged it, until a correction answers', async () => {
   expect(story.ask<HistoryRow>('event.get', { eventId })).toMatchObject({
     flag: null,
     chain: [{ note: 'it was Bob' }],
+    entity: 'STRAY',
+    receipt: null,
   });
 });
 

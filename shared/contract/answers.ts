@@ -70,6 +70,14 @@ export interface HistoryRow extends NamedEvent {
   readonly flag: OpenFlag | null;
 }
 
+/** One event with its chain, and what it belongs to. */
+export interface EventAnswer extends HistoryRow {
+  /** tag, code, name, number or title of what it is about; null of the store, and of what was voided */
+  readonly entity: string | null;
+  /** the receipt of the handover that recorded the first event of its chain; null: it came by no handover */
+  readonly receipt: string | null;
+}
+
 /** One stay of an asset, half-open: up to, without, `to`. */
 export interface SpanRow extends CustodyJson {
   readonly tag: string;

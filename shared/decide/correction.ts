@@ -1,94 +1,17 @@
 import { z } from 'zod';
-import type { caseFactForms } from '../case/caseHistory.ts';
 import type { CommandOf } from '../contract/commands.ts';
 import * as f from '../contract/fields.ts';
 import { invalid } from '../contract/parse.ts';
-import type { assetFactForms } from '../custody/assetFacts.ts';
 import type { Change, JsonObject, StoredEvent } from '../event.ts';
-import type { holderFactForms } from '../holder/holderHistory.ts';
+import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { formatInstant, parseInstant } from '../time.ts';
 import { tagOf } from './asset.ts';
 import { takeCompletionBack, withCrossings } from './assignment.ts';
 import { counted } from './case.ts';
 import { findAsset, findHolder, findHome, findSlot, needReason } from './common.ts';
-import type { Draft, Look } from './look.ts';
-
-const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
-const slotOrNone = f.slot.nullable().optional();
-const details = {
-  barcode: erasable(f.tag),
-  model: erasable(f.freeText(200)),
-  serial: erasable(f.freeText(120)),
-  manufacturer: erasable(f.freeText(120)),
-  modelCode: erasable(f.freeText(120)),
-  category: erasable(f.freeText(120)),
-  notes: erasable(f.freeText(4000)),
-  attributes: erasable(f.attributes),
-};
-const said = f.label(2000).optional();
-
-/** What a correction may set, by the type of what it supersedes; null takes an optional value away. */
-const correctable = {
-  ASSET_ADDED: { tag: f.tag.optional(), ...details, slot: slotOrNone, home: slotOrNone },
-  ASSET_PLACED: { slot: f.slot.optional(), home: slotOrNone },
-  ASSET_MOVED: { slot: f.slot.optional(), home: slotOrNone },
-  ASSET_ISSUED: {
-    holder: f.personName.optional(),
-    dueAt: erasable(f.storedInstant),
-    purpose: erasable(f.freeText(500)),
-    condition: erasable(f.condition),
-    home: slotOrNone,
-  },
-  ASSET_RETURNED: { slot: slotOrNone, broughtBy: erasable(f.personName), condition: erasable(f.condition) },
-  ASSET_TRANSFERRED: {
-    holder: f.personName.optional(),
-    dueAt: erasable(f.storedInstant),
-    condition: erasable(f.condition),
-  },
-  SLOT_VACATED: { slot: f.slot.optional(), reason: said },
-  ASSET_REPLACED: { replacement: f.tag.optional(), reason: said },
-  ASSET_RETIRED: { reason: said },
-  ASSET_LOST: { reason: said },
-  ASSET_FOUND: { slot: slotOrNone },
-  ASSET_INSPECTED: { condition: f.condition.optional(), seal: erasable(f.label(80)) },
-  ASSET_CHANGED: { ...details, home: slotOrNone },
-  CASE_ADDED: {
-    code: f.caseCode.optional(),
-    name: erasable(f.freeText(120)),
-    slots: f.slotCount.optional(),
-    labels: erasable(f.slotLabels),
-    place: erasable(f.freeText(200)),
-  },
-  CASE_CHANGED: {
-    name: erasable(f.freeText(120)),
-    slots: f.slotCount.optional(),
-    labels: erasable(f.slotLabels),
-    place: erasable(f.freeText(200)),
-  },
-  CASE_SEALED: { seal: f.label(80).optional(), reason: erasable(f.freeText(2000)) },
-  CASE_UNSEALED: { seal: f.label(80).optional(), reason: erasable(f.freeText(2000)) },
-  CASE_CHECKED: { seen: z.array(f.tag).max(2000).optional() },
-  CASE_RETIRED: { reason: said },
-  HOLDER_ADDED: {
-    name: f.personName.optional(),
-    reference: erasable(f.freeText(120)),
-    organisation: erasable(f.freeText(200)),
-    contact: erasable(f.freeText(200)),
-  },
-  HOLDER_CHANGED: {
-    name: f.personName.optional(),
-    reference: erasable(f.freeText(120)),
-    organisation: erasable(f.freeText(200)),
-    contact: erasable(f.freeText(200)),
-  },
-  HOLDER_DEACTIVATED: { reason: said },
-} as const satisfies {
-  readonly [T in
-    | keyof typeof assetFactForms
-    | keyof typeof caseFactForms
-    | keyof typeof holderFactForms]: z.core.$ZodLooseShape;
-};
+import { correctionForm, isCorrectable } from './correctable.ts';
+import type { Decided, Draft, Look } from './look.ts';
 
 /** What the optional values of a change event mean when they are null: "taken away", which is itself a value. */
 const NULL_IS_A_VALUE: ReadonlySet<string> = new Set(['ASSET_CHANGED', 'CASE_CHANGED', 'HOLDER_CHANGED']);
@@ -103,7 +26,7 @@ interface Correction {
  * New events that supersede earlier ones, each the original with the overrides in place; one reason for all. What
  * they lead to is judged once, with all in place.
  */
-export function correct(look: Look, command: CommandOf<'event.correct'>): Result<readonly Draft[]> {
+export function correct(look: Look, command: CommandOf<'event.correct'>): Decided {
   const { eventId, set, corrections } = command;
   if ((eventId === undefined) === (corrections === undefined)) {
     return refuse('INVALID', { field: 'eventId', why: 'or a list of corrections must be given, and not both' });
@@ -129,12 +52,15 @@ export function correct(look: Look, command: CommandOf<'event.correct'>): Result
 
   const corrected = new Set(wanted.flatMap((one) => look.event(one.eventId)?.streamId ?? []));
   const drafts: Draft[] = [];
+  const refused: Refusal[] = [];
   for (const [i, one] of wanted.entries()) {
     const draft = correctOne(look, one, reason.value, prefix(i), corrected);
-    if (!draft.ok) return draft;
-    drafts.push(...draft.value);
+    if (draft.ok) drafts.push(...draft.value);
+    else refused.push(draft.error);
   }
-  return accept(withCrossings(look, drafts));
+  // Half of them, and what that would make wrong, is of no interest: a preview says what is wrong with each.
+  const [error, ...others] = refused;
+  return error ? { ok: false, error, others } : accept(withCrossings(look, drafts));
 }
 
 function correctOne(
@@ -153,13 +79,7 @@ function correctOne(
   if (!isCorrectable(type)) return refuse('NOT_CORRECTABLE', { eventId, type });
   if (set === undefined) return accept([voided(original, reason)]);
 
-  const form = z.strictObject({
-    occurredAt: f.instant.optional(),
-    note: erasable(f.note),
-    ...(original.streamType === 'asset' && type !== 'ASSET_ADDED' ? { asset: f.tag.optional() } : {}),
-    ...correctable[type],
-  });
-  const parsed = form.safeParse(set);
+  const parsed = correctionForm(type).safeParse(set);
   if (!parsed.success) return invalid(parsed.error, `${prefix}set.`);
   const { occurredAt, note, asset, ...fields } = parsed.data as {
     occurredAt?: string;
@@ -203,10 +123,6 @@ function completionTakenBack(
 ): Result<readonly Draft[]> {
   const parsed = z.strictObject({ status: z.literal('cancelled') }).safeParse(set ?? {});
   return parsed.success ? accept([takeCompletionBack(look, original, reason)]) : invalid(parsed.error, `${prefix}set.`);
-}
-
-function isCorrectable(type: string): type is keyof typeof correctable {
-  return Object.hasOwn(correctable, type);
 }
 
 function voided(original: StoredEvent, reason: string): Draft {

@@ -4,6 +4,7 @@ import type {
   CaseAnswer,
   CaseRow,
   CustodyRow,
+  EventAnswer,
   HistoryRow,
   HolderAnswer,
   HolderRow,
@@ -39,7 +40,7 @@ interface Known {
   readonly 'holder.list': Page<HolderRow>;
   readonly 'holder.get': HolderAnswer;
   readonly 'holder.history': Page<SpanRow>;
-  readonly 'event.get': HistoryRow;
+  readonly 'event.get': EventAnswer;
   readonly 'operator.list': Page<OperatorRow>;
   readonly 'queue.get': { readonly kind: string; readonly rows: readonly QueueLine[] };
   readonly 'handover.list': Page<HandoverRow>;

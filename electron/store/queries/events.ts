@@ -1,4 +1,5 @@
-import type { HistoryRow, NamedEvent, OpenFlag } from '../../../shared/contract/answers.ts';
+import { z } from 'zod';
+import type { EventAnswer, HistoryRow, NamedEvent, OpenFlag } from '../../../shared/contract/answers.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import { eventJson, type StoredEvent, type StreamType } from '../../../shared/event.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
@@ -100,6 +101,7 @@ export function openEventNames({ read, log, lookups }: Source) {
     entity,
     named,
     chain,
+    before,
     history(event: StoredEvent): HistoryRow {
       const later = chain(event);
       return {
@@ -113,10 +115,31 @@ export function openEventNames({ read, log, lookups }: Source) {
   };
 }
 
-/** One event with its whole chain. */
-export function getEvent(source: Source, { eventId }: QueryArgs<'event.get'>): Result<HistoryRow> {
+/** Events that a handover may have recorded. */
+const HANDED_OVER: ReadonlySet<string> = new Set(['ASSET_ISSUED', 'ASSET_RETURNED', 'ASSET_TRANSFERRED']);
+
+const frozen = z.object({ receipt: z.string(), items: z.array(z.object({ assetId: z.string() })) });
+
+/** The receipt that tells of an event as it was first recorded: receipts lie right before the events of their items. */
+function receiptOf({ log }: Pick<Source, 'log'>, { type, seq, streamId, correlationId }: StoredEvent): string | null {
+  if (!HANDED_OVER.has(type)) return null;
+  for (let before = log.bySeq(seq - 1); before?.correlationId === correlationId; before = log.bySeq(before.seq - 1)) {
+    if (before.streamType !== 'handover') continue;
+    const { receipt, items } = frozen.parse(before.data);
+    if (items.some(({ assetId }) => assetId === streamId)) return receipt;
+  }
+  return null;
+}
+
+/** One event with its whole chain, what it is about, and the receipt that it came with. */
+export function getEvent(source: Source, { eventId }: QueryArgs<'event.get'>): Result<EventAnswer> {
   const event = source.log.event(eventId);
-  return event
-    ? accept(openEventNames(source).history(event))
-    : refuse('NOT_FOUND', { entity: 'event', field: 'eventId', eventId });
+  if (!event) return refuse('NOT_FOUND', { entity: 'event', field: 'eventId', eventId });
+  const names = openEventNames(source);
+  const first = names.before(event)[0] ?? event;
+  return accept({
+    ...names.history(event),
+    entity: names.entity(event.streamType, event.streamId),
+    receipt: receiptOf(source, first),
+  });
 }
