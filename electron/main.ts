@@ -14,9 +14,11 @@ import { startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
 import { defaultStorePath } from './custody.ts';
 import { openHandlers } from './ipc/handlers.ts';
+import { openJobKeeper } from './ipc/jobKeeper.ts';
 import { serve } from './ipc/serve.ts';
 import { openSessionKeeper } from './ipc/sessionKeeper.ts';
 import { openStoreKeeper } from './ipc/storeKeeper.ts';
+import { newUuid } from './newUuid.ts';
 import { appFolder } from './store/appFolder.ts';
 import { focusWindow, openWindow, windowLeft } from './window.ts';
 
@@ -69,7 +71,16 @@ function start(): void {
       announce('appended', events);
       if (events.some(({ streamType }) => streamType === 'operator')) sessions.operatorsChanged();
     },
-    leaving: () => sessions.signOut(),
+    leaving() {
+      jobs.cancelAll();
+      sessions.signOut();
+    },
+    report: logError,
+  });
+  const jobs = openJobKeeper({
+    announce: (state) => announce('job', state),
+    newId: () => newUuid(Date.now()),
+    now: Date.now,
     report: logError,
   });
   const sessions = openSessionKeeper({
@@ -93,6 +104,7 @@ function start(): void {
     openHandlers({
       stores,
       sessions,
+      jobs,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -121,7 +133,10 @@ function start(): void {
   setInterval(sessions.tick, TICK_MS);
   powerMonitor.on('suspend', sessions.lock);
   powerMonitor.on('lock-screen', sessions.lock);
-  app.on('will-quit', stores.close);
+  app.on('will-quit', () => {
+    jobs.cancelAll();
+    stores.close();
+  });
 }
 
 if (app.requestSingleInstanceLock()) run();

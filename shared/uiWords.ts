@@ -6,6 +6,7 @@ import { caseWords } from './uiWordsCase.ts';
 import { deskWords } from './uiWordsDesk.ts';
 import { frameWords } from './uiWordsFrame.ts';
 import { holderWords } from './uiWordsHolders.ts';
+import { jobWords } from './uiWordsJobs.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
 
 /**
@@ -23,4 +24,5 @@ export const words = {
   assets: assetsWords,
   case: caseWords,
   holders: holderWords,
+  jobs: jobWords,
 } as const;

@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import { type Job, type JobWatch, jobMessage } from '../ipc/jobs.ts';
+
+/** How long a process that was asked to stop may take to clear up, ms; then it is ended. */
+const CLEAR_UP_MS = 5000;
 
 /**
  * Starts one of electron/workers/ in a process of its own. A thread would not do: a long statement of SQLite can
@@ -13,20 +17,33 @@ export function startJob(bundle: string, name: string, needs: object, { onProgre
   const child = utilityProcess.fork(join(bundle, 'workers', `${name}.js`), [JSON.stringify(needs)], {
     serviceName: `AssetTrack ${name}`,
   });
+  const unfinished: string[] = [];
   const outcome = new Promise<unknown>((resolve, reject) => {
     child.on('message', (raw: unknown) => {
       const message = jobMessage.parse(raw);
       if (message.say === 'progress') return onProgress(message.done, message.total);
+      if (message.say === 'unfinished') {
+        unfinished.push(message.path);
+        return;
+      }
+      unfinished.length = 0;
       resolve(message.value);
       child.kill();
     });
-    // After an outcome this changes nothing.
-    child.on('exit', (status) => reject(new Error(`${name} ended with status ${status}`)));
+    child.on('exit', (status) => {
+      for (const path of unfinished) rmSync(path, { force: true });
+      // After an outcome this changes nothing.
+      reject(new Error(`${name} ended with status ${status}`));
+    });
   });
   return {
     outcome,
     stop: () => {
       child.kill();
+    },
+    cancel() {
+      child.postMessage('stop');
+      setTimeout(() => child.kill(), CLEAR_UP_MS).unref();
     },
   };
 }

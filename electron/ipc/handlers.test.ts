@@ -9,6 +9,7 @@ import { type Custody, createStore } from '../custody.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
+import { openJobKeeper } from './jobKeeper.ts';
 import { openSessionKeeper } from './sessionKeeper.ts';
 import { openStoreKeeper } from './storeKeeper.ts';
 
@@ -42,6 +43,12 @@ const sessions = openSessionKeeper({
 const handlers = openHandlers({
   stores,
   sessions,
+  jobs: openJobKeeper({
+    announce: () => undefined,
+    newId: () => 'job',
+    now: Date.now,
+    report: (what) => bugs.push(what),
+  }),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   fault: () => undefined,

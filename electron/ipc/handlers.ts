@@ -2,6 +2,7 @@ import type { AppInfo, ThemeChoice } from '../../shared/ipc/contract.ts';
 import { accept } from '../../shared/result.ts';
 import { refused } from '../commands/commandResult.ts';
 import type { Handlers } from './answer.ts';
+import type { JobKeeper } from './jobKeeper.ts';
 import { answerOf } from './refusedOf.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { StoreKeeper } from './storeKeeper.ts';
@@ -9,6 +10,7 @@ import type { StoreKeeper } from './storeKeeper.ts';
 export interface HandlerNeeds {
   readonly stores: StoreKeeper;
   readonly sessions: SessionKeeper;
+  readonly jobs: JobKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** told of a bug in the page */
@@ -18,7 +20,7 @@ export interface HandlerNeeds {
 const notSignedIn = { code: 'NOT_SIGNED_IN', details: {} } as const;
 
 /** Every endpoint of the contract. Commands and queries run in the session that is kept here, and only unlocked. */
-export function openHandlers({ stores, sessions, info, setTheme, fault }: HandlerNeeds): Handlers {
+export function openHandlers({ stores, sessions, jobs, info, setTheme, fault }: HandlerNeeds): Handlers {
   return {
     'app.info': info,
     'app.setTheme'({ choice }) {
@@ -71,5 +73,7 @@ export function openHandlers({ stores, sessions, info, setTheme, fault }: Handle
       if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
       return answerOf(accept({ readingId: custody.openReading(session, assignmentId) }));
     },
+    'job.list': jobs.list,
+    'job.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
   };
 }

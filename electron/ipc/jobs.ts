@@ -4,9 +4,13 @@ import { z } from 'zod';
 export const verifyNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
 export const demoNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
 
-/** What such a process says: how far it is, then its outcome, once. */
+/**
+ * What such a process says: how far it is, which file is to be taken away should it end before its outcome, then its
+ * outcome, once.
+ */
 export const jobMessage = z.discriminatedUnion('say', [
   z.object({ say: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ say: z.literal('unfinished'), path: z.string() }),
   z.object({ say: z.literal('outcome'), value: z.unknown() }),
 ]);
 export type JobMessage = z.output<typeof jobMessage>;
@@ -21,4 +25,6 @@ export interface Job {
   readonly outcome: Promise<unknown>;
   /** ends the process at once, wherever it is */
   stop(): void;
+  /** asks it to stop in good order, leaving nothing half done; a process that does not hear is ended */
+  cancel?(): void;
 }

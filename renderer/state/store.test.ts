@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from '../../electron/custody.ts';
 import { answer } from '../../electron/ipc/answer.ts';
 import { openHandlers } from '../../electron/ipc/handlers.ts';
+import { openJobKeeper } from '../../electron/ipc/jobKeeper.ts';
 import { openSessionKeeper } from '../../electron/ipc/sessionKeeper.ts';
 import { openStoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
@@ -40,9 +41,16 @@ const sessions = openSessionKeeper({
   lockAfterMs: stores.lockAfterMs,
   announce: (state) => announce('session', state),
 });
+const jobs = openJobKeeper({
+  announce: (state) => announce('job', state),
+  newId: () => 'job',
+  now: Date.now,
+  report: (what, error) => expect.unreachable(`${what}: ${String(error)}`),
+});
 const handlers = openHandlers({
   stores,
   sessions,
+  jobs,
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   fault: () => undefined,

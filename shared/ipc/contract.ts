@@ -105,6 +105,26 @@ const appInfo = z.object({
 });
 export type AppInfo = z.output<typeof appInfo>;
 
+/** What takes long enough to be watched, and cancelled. */
+const jobKinds = ['report', 'import', 'backup'] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+export const jobState = z.object({
+  job: z.string(),
+  kind: z.enum(jobKinds),
+  /** ms since 1970 UTC */
+  startedAt: z.int(),
+  done: z.int(),
+  /** 0: not known yet */
+  total: z.int(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** what it came to, once it is done, as its kind has it */
+  outcome: z.unknown().optional(),
+  /** why it failed; null then: a bug, which is in the log */
+  error: refusal.nullable(),
+});
+export type JobState = z.output<typeof jobState>;
+
 interface Endpoint {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
@@ -165,6 +185,10 @@ export const endpoints = {
     input: z.strictObject({ assignmentId: z.string().max(80) }),
     output: result(z.object({ readingId: z.string() })),
   },
+  /** the long jobs that run now; what becomes of them is announced on `job` */
+  'job.list': { input: nothing, output: z.array(jobState).readonly() },
+  /** `cancelled: false`: it had ended, or is being recorded */
+  'job.cancel': { input: z.strictObject({ job: z.string().max(80) }), output: z.object({ cancelled: z.boolean() }) },
 } as const satisfies Readonly<Record<EndpointName, Endpoint>>;
 
 type Endpoints = typeof endpoints;
@@ -196,6 +220,7 @@ export const channels = {
   store: storeState,
   theme: themeState,
   menu: z.object({ wish: z.enum(menuWishes) }),
+  job: jobState,
 } as const satisfies Readonly<Record<ChannelName, z.ZodType>>;
 export type Announcement<N extends ChannelName> = z.output<(typeof channels)[N]>;
 

@@ -18,11 +18,13 @@ export const endpointNames = [
   'commandAtomic',
   'query',
   'assignment.open',
+  'job.list',
+  'job.cancel',
 ] as const;
 export type EndpointName = (typeof endpointNames)[number];
 
 /** What the main process announces unasked. */
-export const channelNames = ['appended', 'session', 'store', 'theme', 'menu'] as const;
+export const channelNames = ['appended', 'session', 'store', 'theme', 'menu', 'job'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /**
