@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { type EventJson, eventJson, type JsonObject, type StoredEvent } from '../shared/event.ts';
+import type { Refusal } from '../shared/refusal.ts';
 import { accept, type Result, refuse } from '../shared/result.ts';
 import type { Session } from '../shared/session.ts';
 import { type Clock, systemClock } from '../shared/time.ts';
@@ -76,6 +77,8 @@ export interface Custody {
   /** Waits until the head file is on the disk: before a receipt or an export is shown. */
   syncHead(): void;
   onAppended(listener: (events: readonly StoredEvent[]) => void): () => void;
+  /** Why nothing more is recorded until the store was closed, checked and opened anew; null: all is well. */
+  doubt(): Refusal | null;
   close(): void;
 }
 
@@ -356,12 +359,14 @@ function compose(
     syncHead: () => {
       head?.sync();
     },
+    doubt: engine.doubt,
     onAppended(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
-      writeHead(true);
+      // After a write that failed, what is on the disk may be more than this process knows of.
+      writeHead(engine.doubt() === null);
       head?.sync();
       head?.close();
       store.close();

@@ -167,6 +167,9 @@ export function openEngine(needs: EngineNeeds) {
     /** Notes that this operator has the text before them now. @returns the one-time id that the reading needs */
     openReading: (session: Session, assignmentId: string): string => readings.open(session.operatorId, assignmentId),
 
+    /** Why nothing more is appended until the store was opened anew; null: all is well. */
+    doubt: (): Refusal | null => doubt,
+
     /** Why this asset could not be handed over so, whoever the holder is; null: it could. */
     checkLine: queues.checkLine,
     itemJson: queues.itemJson,
