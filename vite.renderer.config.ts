@@ -15,5 +15,17 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the content security policy does not allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Each view is a file of its own (renderer/views/views.tsx), and what several have in common is one: left to
+        // itself the bundler makes fifty of it, and each file is a question to the main process at start.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules.(react|react-dom|scheduler|zod|zustand)[\\/]/, priority: 2 },
+            { name: 'common', minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { FirstRun } from './entry/FirstRun.tsx';
 import { SignIn } from './entry/SignIn.tsx';
 import { StoreRefused } from './entry/StoreRefused.tsx';
@@ -9,13 +9,16 @@ import { Frame } from './frame/Frame.tsx';
 import { Keys } from './frame/Keys.tsx';
 import { styleNonce } from './nonce.ts';
 import { Scanning } from './scan/Scanning.tsx';
-import { useApp } from './state/useApp.ts';
+import { appStore, useApp } from './state/useApp.ts';
 import { mantineTokens, theme } from './theme/mantine.ts';
 import { useTheme } from './theme/useTheme.ts';
+import { fetchViews } from './views/useReadyPlace.ts';
 
 /** The window: its colours, what is heard everywhere, and whatever stands in it now. */
 export function App() {
   const shown = useTheme();
+  // While somebody types a PIN, the view they will see is fetched, and then all others.
+  useEffect(() => void fetchViews(appStore.getState().place?.view), []);
   return (
     <MantineProvider
       theme={theme}

@@ -1,15 +1,18 @@
-import { type ComponentType, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { words } from '../../shared/uiWords.ts';
+import { Busy } from '../parts/Busy.tsx';
 import { PinDialog } from '../parts/PinDialog.tsx';
-import type { ViewName } from '../routes.ts';
-import { useApp } from '../state/useApp.ts';
+import { useAsOf } from '../state/asOf.ts';
+import { looksBack } from '../state/asOfSlice.ts';
 import { SayWaiting } from '../views/desk/SayWaiting.tsx';
 import { NotFound } from '../views/NotFound.tsx';
-import type { ViewProps } from '../views/viewProps.ts';
-import { views } from '../views/views.tsx';
+import { type ReadyPlace, useReadyPlace } from '../views/useReadyPlace.ts';
+import { AsOfBand } from './AsOfBand.tsx';
 import { Boundary } from './Boundary.tsx';
 import css from './Frame.module.css';
 import { Palette } from './Palette.tsx';
+import { PresentOnly } from './PresentOnly.tsx';
+import { recordsOnly } from './presentOnly.ts';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -21,6 +24,7 @@ export function Frame({ hidden }: { readonly hidden: boolean }) {
         {words.skip}
       </button>
       <TopBar />
+      <AsOfBand />
       <Rail />
       <View />
       {!hidden && <Palette />}
@@ -35,19 +39,30 @@ function skip(): void {
 }
 
 function View() {
-  const place = useApp((state) => state.place);
+  const ready = useReadyPlace();
+  const asOf = useAsOf();
   const scroller = useRef<HTMLElement>(null);
-  // Another thing of the same kind is another view: it begins anew.
-  const key = place === null ? '' : `${place.view} ${Object.values(place.params).join('/')}`;
+  // At another moment it is another view, too: no dialog that was open for one stays open over the other.
+  const key = [keyOf(ready), asOf.at, asOf.knownAt].join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: each view begins at its top
   useEffect(() => {
     scroller.current?.scrollTo(0, 0);
   }, [key]);
-  // The table of views says that this component takes this address.
-  const Shown = place && (views[place.view] as ComponentType<ViewProps<ViewName>>);
   return (
     <main className={css.view} tabIndex={-1} ref={scroller}>
-      <Boundary key={key}>{place && Shown ? <Shown address={place} /> : <NotFound />}</Boundary>
+      <Boundary key={key}>{drawn(ready, looksBack(asOf))}</Boundary>
     </main>
   );
+}
+
+function drawn(ready: ReadyPlace, past: boolean) {
+  if (ready === 'nowhere') return <NotFound />;
+  if (ready === 'on-its-way') return <Busy />;
+  if (past && recordsOnly.has(ready.place.view)) return <PresentOnly />;
+  return <ready.Shown address={ready.place} />;
+}
+
+/** Another thing of the same kind is another view: it begins anew. */
+function keyOf(ready: ReadyPlace): string {
+  return typeof ready === 'string' ? ready : `${ready.place.view} ${Object.values(ready.place.params).join('/')}`;
 }

@@ -1,39 +1,25 @@
-import type { ComponentType } from 'react';
 import type { ViewName } from '../routes.ts';
-import { AddAsset } from './asset/AddAsset.tsx';
-import { Asset } from './asset/Asset.tsx';
-import { Assets } from './assets/Assets.tsx';
-import { Assignment } from './assignments/Assignment.tsx';
-import { Assignments } from './assignments/Assignments.tsx';
-import { Audit } from './audit/Audit.tsx';
 import { Board } from './board/Board.tsx';
-import { AddCase } from './case/AddCase.tsx';
-import { Case } from './case/Case.tsx';
 import { Issue, Return, Transfer } from './desk/Desk.tsx';
-import { Holder } from './holders/Holder.tsx';
-import { Holders } from './holders/Holders.tsx';
-import { Receipt } from './receipt/Receipt.tsx';
-import { Receipts } from './receipt/Receipts.tsx';
-import { ScannerTest } from './scanner/ScannerTest.tsx';
-import type { ViewProps } from './viewProps.ts';
+import { later, type View } from './later.ts';
 
-/** The component of each address. */
-export const views: { readonly [V in ViewName]: ComponentType<ViewProps<V>> } = {
+/** The component of each address: what a day begins with at once, everything else when it is wanted or there is time. */
+export const views: { readonly [V in ViewName]: View<V> } = {
   board: Board,
-  case: Case,
-  assets: Assets,
-  asset: Asset,
-  holders: Holders,
-  holder: Holder,
-  addCase: AddCase,
-  addAsset: AddAsset,
+  case: later(async () => (await import('./case/Case.tsx')).Case),
+  assets: later(async () => (await import('./assets/Assets.tsx')).Assets),
+  asset: later(async () => (await import('./asset/Asset.tsx')).Asset),
+  holders: later(async () => (await import('./holders/Holders.tsx')).Holders),
+  holder: later(async () => (await import('./holders/Holder.tsx')).Holder),
+  addCase: later(async () => (await import('./case/AddCase.tsx')).AddCase),
+  addAsset: later(async () => (await import('./asset/AddAsset.tsx')).AddAsset),
   issue: Issue,
   return: Return,
   transfer: Transfer,
-  receipts: Receipts,
-  receipt: Receipt,
-  assignments: Assignments,
-  assignment: Assignment,
-  audit: Audit,
-  scanner: ScannerTest,
+  receipts: later(async () => (await import('./receipt/Receipts.tsx')).Receipts),
+  receipt: later(async () => (await import('./receipt/Receipt.tsx')).Receipt),
+  assignments: later(async () => (await import('./assignments/Assignments.tsx')).Assignments),
+  assignment: later(async () => (await import('./assignments/Assignment.tsx')).Assignment),
+  audit: later(async () => (await import('./audit/Audit.tsx')).Audit),
+  scanner: later(async () => (await import('./scanner/ScannerTest.tsx')).ScannerTest),
 };
