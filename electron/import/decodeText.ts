@@ -10,25 +10,28 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** What people hand in instead of text: a workbook, a PDF, an old workbook. */
+/** What people hand in instead of text: an old workbook, a PDF. */
 const NOT_TEXT: readonly (readonly [string, readonly number[]])[] = [
-  ['it is a workbook (or another zip archive), not a CSV file. Save the sheet as CSV', [0x50, 0x4b, 0x03, 0x04]],
-  ['it is an old workbook, not a CSV file. Save the sheet as CSV', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['it is a PDF, not a CSV file', [0x25, 0x50, 0x44, 0x46]],
+  ['it is a workbook of an old format (.xls). Save it as .xlsx or as CSV', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['it is a PDF. Save the list as CSV or as .xlsx', [0x25, 0x50, 0x44, 0x46]],
 ];
 
 /**
  * Reads a file's bytes as text: by its byte order mark, else as UTF-8 if every byte fits, else as Windows-1252, which
  * is what a spreadsheet program on a western laptop writes.
  *
+ * @param wanted  the encoding, where somebody has said so
  * @returns the text without its mark; CANNOT_READ when it is no text
  */
-export function decodeText(bytes: Uint8Array): Result<{ readonly encoding: Encoding; readonly text: string }> {
+export function decodeText(
+  bytes: Uint8Array,
+  wanted?: Encoding,
+): Result<{ readonly encoding: Encoding; readonly text: string }> {
   const other = NOT_TEXT.find(([, start]) => startsWith(bytes, start));
   if (other) return refuse('CANNOT_READ', { why: other[0] });
 
   const marked = MARKS.find(([, mark]) => startsWith(bytes, mark));
-  const encoding = marked?.[0] ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  const encoding = wanted ?? marked?.[0] ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
   // A NUL is in no list; without a mark it is UTF-16 (every second byte), which cannot be told from chance.
   if (!encoding.startsWith('utf-16') && bytes.includes(0)) {
     return refuse('CANNOT_READ', { why: 'it is no text file (it has NUL bytes). Save it as UTF-8' });

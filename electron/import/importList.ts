@@ -7,15 +7,18 @@ import { type ImportKind, readMap } from './importMap.ts';
 import { type Judged, judgeBatch, usablePart } from './judgeBatch.ts';
 import type { Plan } from './plan.ts';
 import { planImport } from './planImport.ts';
-import { readTable, type Table } from './readTable.ts';
+import { readList } from './readList.ts';
 import { lookInto } from './storeLook.ts';
 import { countRows, findingsOf, type ImportSummary, isRefused, type RowResult } from './summary.ts';
+import type { ReadingWish, Table } from './tableOf.ts';
 
 export interface ImportRequest {
   readonly kind: ImportKind;
   /** our field → their column; see docs/reference/import.md */
   readonly map: unknown;
   readonly bytes: Uint8Array;
+  /** how the file is to be read; what is absent is guessed */
+  readonly reading?: ReadingWish;
   /** for the record and for people; not opened */
   readonly fileName: string;
   /** false: a dry run, which writes nothing */
@@ -40,7 +43,7 @@ export async function importList(
 ): Promise<ImportSummary> {
   onPhase('reading');
   const sha256 = createHash('sha256').update(request.bytes).digest('hex');
-  const table = readTable(request.bytes);
+  const table = await readList(request.bytes, request.reading);
   if (!table.ok) return refusedWhole(request, sha256, null, asError(named(table.error, request.fileName)));
   return importTable(custody, session, { ...request, sha256, table: table.value }, onPhase);
 }

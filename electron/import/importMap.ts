@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { slotCount } from '../../shared/contract/fields.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { nameKey } from '../../shared/text.ts';
-import type { Table } from './readTable.ts';
+import type { Table } from './tableOf.ts';
 
 export const importKinds = ['assets', 'holders'] as const;
 export type ImportKind = (typeof importKinds)[number];

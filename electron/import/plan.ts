@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
 import type { RefusalCode } from '../../shared/refusal.ts';
 import type { AssetField, HolderField, Reading } from './importMap.ts';
-import type { TableRow } from './readTable.ts';
+import type { TableRow } from './tableOf.ts';
 
 /**
  * What becomes of a row: recorded; already in the store with the same details; a repeat of an earlier row, left out;

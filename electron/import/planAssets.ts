@@ -4,7 +4,7 @@ import type { Reading } from './importMap.ts';
 import type { KnownAsset, Plan, PlannedCase, PlannedRow, RowFinding, StoreLook } from './plan.ts';
 import { valueIn } from './plan.ts';
 import { type AssetRow, readAssetRow, type SlotNamed } from './readAssetRow.ts';
-import type { Table } from './readTable.ts';
+import type { Table } from './tableOf.ts';
 
 /**
  * Says for each row of an asset list what would become of it. Pure: what needs the store's history (who is in a slot,

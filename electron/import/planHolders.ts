@@ -10,7 +10,7 @@ import {
   type StoreLook,
   valueIn,
 } from './plan.ts';
-import type { Table, TableRow } from './readTable.ts';
+import type { Table, TableRow } from './tableOf.ts';
 
 interface HolderRow extends KnownHolder {
   readonly line: number;

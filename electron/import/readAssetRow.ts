@@ -4,7 +4,7 @@ import * as findings from './findings.ts';
 import type { AssetField, Reading } from './importMap.ts';
 import { given, type RowFinding, valueIn } from './plan.ts';
 import { readSlot, splitSlot } from './readSlot.ts';
-import type { TableRow } from './readTable.ts';
+import type { TableRow } from './tableOf.ts';
 
 export interface SlotNamed {
   readonly case: string;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readTable, type Table } from './readTable.ts';
+import { readTable } from './readTable.ts';
+import type { Table } from './tableOf.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string, bigEndian: boolean) => {
@@ -93,6 +94,23 @@ test('rows that are narrower or wider than the head are marked, but for empty ce
   ]);
 });
 
+test('a title above the list is no head, unless somebody says so; a list may have no head at all', () => {
+  const text = 'Equipment; North\nAs of;\n\nTag;Model;Room\nA;M;1\n';
+  expect(read(utf8(text.replaceAll('; North', '')))).toMatchObject({ headLine: 4, columns: ['Tag', 'Model', 'Room'] });
+  const told = readTable(utf8(text), { headLine: 4 });
+  expect(told).toMatchObject({ value: { columns: ['Tag', 'Model', 'Room'], rows: [{ line: 5 }] } });
+  expect(readTable(utf8('A;M;1\nB;N;2\n'), { headLine: 0 })).toMatchObject({
+    value: { columns: ['Column A', 'Column B', 'Column C'], headRemarks: [], rows: [{ line: 1 }, { line: 2 }] },
+  });
+});
+
+test('encoding and separator are what somebody says they are', () => {
+  const bytes = Buffer.from('Tag,Ort;x\nA,Ødegård;y', 'utf8');
+  expect(readTable(bytes, { encoding: 'windows-1252', separator: ';' })).toMatchObject({
+    value: { columns: ['Tag,Ort', 'x'], rows: [{ cells: ['A,Ã˜degÃ¥rd', 'y'] }] },
+  });
+});
+
 test('a quote that is never closed is refused with the line where it opens', () => {
   expect(readTable(utf8('Tag,Model\nÅ,1\nB,"2\nC,3\n'))).toMatchObject({
     ok: false,
@@ -103,7 +121,7 @@ test('a quote that is never closed is refused with the line where it opens', () 
 test.each([
   ['nothing', utf8('')],
   ['nothing but separators', utf8('\uFEFF,,,\r\n,,,\r\n')],
-  ['a workbook', Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])],
+  ['a workbook of the old kind', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
   ['UTF-16 without a mark', Buffer.from('Tag,Model', 'utf16le')],
 ])('%s is refused', (_name, bytes) => {
   expect(readTable(bytes)).toMatchObject({ ok: false, error: { code: 'CANNOT_READ' } });

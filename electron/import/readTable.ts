@@ -1,142 +1,36 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { accept, type Result, refuse } from '../../shared/result.ts';
-import { decodeText, type Encoding } from './decodeText.ts';
-
-/** In the order in which a tie is decided. */
-export const separators = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof separators)[number];
-
-export interface TableRow {
-  /** of the file, from 1, where the row begins; a quoted cell may go on over several */
-  readonly line: number;
-  /** trimmed; always as many as the table has columns */
-  readonly cells: readonly string[];
-  /**
-   * how the row is not as wide as the head, which moves or drops cells; `stray`: it has something in a column without
-   * a name that most rows leave empty
-   */
-  readonly ragged: 'short' | 'long' | 'stray' | null;
-}
-
-/** Something about the head that a reader should know; none of it stops an import. */
-export interface HeadRemark {
-  readonly line: number;
-  readonly column: string;
-  readonly why: 'has no name' | 'is there twice';
-}
-
-/** A list as it was read, whatever file it came from. */
-export interface Table {
-  /** null for a source that is no text, such as a workbook */
-  readonly encoding: Encoding | null;
-  readonly separator: Separator | null;
-  /** unique names, as people know them */
-  readonly columns: readonly string[];
-  readonly headRemarks: readonly HeadRemark[];
-  /** blank rows are left out */
-  readonly rows: readonly TableRow[];
-}
-
-/** A row as a source gives it: cells as written, with the line (or sheet row) where it begins. */
-export interface RawRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import { decodeText } from './decodeText.ts';
+import { type RawRow, type ReadingWish, type Separator, separators, type Table, tableOf } from './tableOf.ts';
 
 /**
  * Reads a CSV file as people keep them: guesses encoding and separator, takes either line ending, quotes with line
- * breaks inside, blank lines, and columns without a name. The first row that says something is the head.
+ * breaks inside, blank lines, and columns without a name.
  *
+ * @param wish  how to read it, where somebody has said so
  * @returns CANNOT_READ when it is no text, has no head, or a quote is never closed (with its line)
  */
-export function readTable(bytes: Uint8Array): Result<Table> {
-  const decoded = decodeText(bytes);
+export function readTable(bytes: Uint8Array, wish: ReadingWish = {}): Result<Table> {
+  const decoded = decodeText(bytes, wish.encoding);
   if (!decoded.ok) return decoded;
   // One line ending, also inside quotes, so that lines count as an editor counts them.
   const text = decoded.value.text.replace(/\r\n?/g, '\n');
   const declared = /^sep=([,;|\t])\n/i.exec(text)?.[1];
-  const separator = separators.find((known) => known === declared) ?? guessSeparator(text);
+  const separator = wish.separator ?? separators.find((known) => known === declared) ?? guessSeparator(text);
   const raw = splitRows(text, separator);
   if (!raw.ok) return raw;
-  return tableOf(declared ? raw.value.slice(1) : raw.value, { encoding: decoded.value.encoding, separator });
+  const rows = declared ? raw.value.slice(1) : raw.value;
+  const source = { encoding: decoded.value.encoding, separator, sheet: null, sheets: [] };
+  return tableOf(rows, source, wish.headLine);
 }
 
 /**
- * Makes a table of rows from any source.
- *
- * @param raw  in the order of the source; the first that is not blank is the head
+ * The separator that cuts the head into most columns; what stands in quotes does not count. A title above the head has
+ * none, so the first line that has one is asked.
  */
-function tableOf(
-  raw: readonly RawRow[],
-  source: Pick<Table, 'encoding' | 'separator'> = { encoding: null, separator: null },
-): Result<Table> {
-  const [head, ...body] = raw
-    .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (!head) return refuse('CANNOT_READ', { why: 'it is empty; a list needs a row of column names' });
-
-  const width = head.cells.length;
-  const unnamed = head.cells.flatMap((name, at) => (name === '' ? [at] : []));
-  const filled = new Map(unnamed.map((at) => [at, body.filter(({ cells }) => cells[at]).length]));
-  const kept = head.cells.flatMap((name, at) => (name !== '' || filled.get(at) ? [at] : []));
-  const rare = unnamed.filter((at) => (filled.get(at) ?? 0) * 2 < body.length);
-  const { columns, remarks } = nameColumns(
-    kept.map((at) => ({ at, name: head.cells[at] ?? '' })),
-    head.line,
-  );
-  return accept({
-    ...source,
-    columns,
-    headRemarks: remarks,
-    rows: body.map(({ line, cells }) => ({
-      line,
-      cells: kept.map((at) => cells[at] ?? ''),
-      ragged: raggedness(cells, width, rare),
-    })),
-  });
-}
-
-/** Longer by empty cells is no harm: spreadsheets write them. */
-function raggedness(cells: readonly string[], width: number, rare: readonly number[]): TableRow['ragged'] {
-  if (cells.slice(width).some((cell) => cell !== '')) return 'long';
-  if (rare.some((at) => cells[at])) return 'stray';
-  return cells.length < width ? 'short' : null;
-}
-
-function nameColumns(
-  found: readonly { readonly at: number; readonly name: string }[],
-  line: number,
-): { readonly columns: readonly string[]; readonly remarks: readonly HeadRemark[] } {
-  const taken = new Set(found.map(({ name }) => name));
-  const given = new Set<string>();
-  const remarks: HeadRemark[] = [];
-  const columns = found.map(({ at, name }) => {
-    const column = name !== '' && !given.has(name) ? name : freeName(name || `Column ${columnLetters(at)}`, taken);
-    if (column !== name) remarks.push({ line, column, why: name === '' ? 'has no name' : 'is there twice' });
-    taken.add(column);
-    given.add(column);
-    return column;
-  });
-  return { columns, remarks };
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  let n = 2;
-  while (taken.has(`${wanted} (${n})`)) n += 1;
-  return `${wanted} (${n})`;
-}
-
-/** As a spreadsheet calls its columns: 0 is A, 26 is AA. */
-function columnLetters(at: number): string {
-  const rest = at < 26 ? '' : columnLetters(Math.floor(at / 26) - 1);
-  return rest + String.fromCharCode(65 + (at % 26));
-}
-
-/** The separator that cuts the head into most columns; what stands in quotes does not count. */
 function guessSeparator(text: string): Separator {
-  const head = text.split('\n', 100).find((line) => /[^\s,;|]/.test(line)) ?? '';
-  const bare = head.replace(/"[^"]*"/g, '');
+  const lines = text.split('\n', 100).filter((line) => /[^\s,;|]/.test(line));
+  const bare = lines.map((line) => line.replace(/"[^"]*"/g, '')).find((line) => /[,;\t|]/.test(line)) ?? '';
   const count = (separator: Separator) => bare.split(separator).length;
   return separators.reduce((best, next) => (count(next) > count(best) ? next : best));
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../shared/refusal.ts';
 import type { ImportKind } from './importMap.ts';
 import type { RowAction, RowFinding } from './plan.ts';
-import type { Table } from './readTable.ts';
+import type { Table } from './tableOf.ts';
 
 /** What became, or would become, of one row. */
 export interface RowResult {
