@@ -3,6 +3,7 @@ import { type ThemeChoice, themeChoices } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
 import { initials } from '../format.ts';
 import { appStore, useApp } from '../state/useApp.ts';
+import { AsOfControl } from './AsOfControl.tsx';
 import css from './TopBar.module.css';
 
 const readTheme = (text: string): ThemeChoice => themeChoices.find((choice) => choice === text) ?? 'system';
@@ -26,6 +27,7 @@ export function TopBar() {
         <span>{words.top.search}</span>
         <kbd>{words.top.searchKeys}</kbd>
       </button>
+      <AsOfControl />
       {sample && (
         <span className="chip" data-tone="warn">
           {words.status.sample}

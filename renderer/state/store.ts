@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { Command } from '../../shared/contract/commands.ts';
 import type { Output, Request } from '../../shared/ipc/contract.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { sentence } from '../../shared/words.ts';
 import type { Main } from '../ask.ts';
 import { type AnswersSlice, answersSlice } from './answers.ts';
-import { type AsOfSlice, asOfSlice } from './asOfSlice.ts';
+import { type AsOfSlice, asOfSlice, looksBack } from './asOfSlice.ts';
 import { type CorrectingSlice, correctingSlice } from './correcting.ts';
 import { type PlaceSlice, placeSlice } from './place.ts';
 import { type SessionSlice, sessionSlice } from './session.ts';
@@ -41,6 +43,7 @@ export function createAppStore(main: Main) {
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),
       async carryOut(command) {
+        if (looksBack(get().asOf)) return WHILE_LOOKING_BACK;
         let answer = await main.ask('command', command);
         // A handover may need the PINs of several people, who all confirmed too long ago.
         for (let wish = pinWanted(answer); wish && (await get().askPin(wish)); wish = pinWanted(answer)) {
@@ -70,6 +73,12 @@ export function createAppStore(main: Main) {
   });
   return store;
 }
+
+/** What is shown is not what would be changed, so nothing is sent. */
+const WHILE_LOOKING_BACK: CommandAnswer = (() => {
+  const refusal: Refusal = { code: 'NOT_ALLOWED', details: { needs: 'now' } };
+  return { ok: false, error: { ...refusal, message: sentence(refusal) } };
+})();
 
 /** Whose PIN the command still needs, by name where it is not that of who is signed in; null: nobody's. */
 function pinWanted(answer: CommandAnswer): { readonly operator?: string } | null {

@@ -4,6 +4,7 @@ import type { QueryAnswer, QueryRequest } from '../../shared/ipc/answers.ts';
 import type { Refused } from '../../shared/ipc/contract.ts';
 import { type Asked, answerKey } from './answers.ts';
 import { appStore, useApp } from './useApp.ts';
+import { withAsOf } from './withAsOf.ts';
 
 /** Queries that answer in pages. */
 type Paged = {
@@ -19,7 +20,8 @@ export interface AllRows<R> {
 
 /** Follows all pages of a list, each asked for when the one before has named it. For lists that are shown whole. */
 export function useAllRows<N extends Paged>(name: N, args: QueryRequest<N>): AllRows<RowOf<N>> {
-  const first = answerKey(name, args);
+  const asOf = useApp((state) => state.asOf);
+  const first = answerKey(name, withAsOf(name, args, asOf));
   const [cursors, setCursors] = useState<{ readonly of: string; readonly list: readonly string[] }>({
     of: first,
     list: [],

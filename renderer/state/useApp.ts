@@ -7,6 +7,7 @@ import type { Answer, Refused } from '../../shared/ipc/contract.ts';
 import { openMain } from '../ask.ts';
 import { answerKey } from './answers.ts';
 import { type AppState, type CommandAnswer, type CommandRequest, createAppStore } from './store.ts';
+import { withAsOf } from './withAsOf.ts';
 
 /** The one main process and the one store of this window. */
 export const main = openMain(globalThis.assettrack);
@@ -26,11 +27,13 @@ export interface Answered<T> {
 
 /**
  * Asks a query and follows it: the component is drawn again whenever something was appended that changes the answer.
+ * While the window looks back it is asked as of that moment.
  *
  * @param args  null asks nothing (yet)
  */
 export function useAnswer<N extends QueryName>(name: N, args: QueryRequest<N> | null): Answered<QueryAnswer<N>> {
-  const key = args === null ? null : answerKey(name, args);
+  const asOf = useApp((state) => state.asOf);
+  const key = args === null ? null : answerKey(name, withAsOf(name, args, asOf));
   useEffect(() => {
     if (key === null) return;
     // The key is its arguments as text: a new object with the same content asks nothing anew.
@@ -51,7 +54,7 @@ export function useAnswer<N extends QueryName>(name: N, args: QueryRequest<N> | 
 
 /** Asks a query once, for something that was clicked or scanned. What a view shows it follows with `useAnswer`. */
 export async function askQuery<N extends QueryName>(name: N, args: QueryRequest<N>): Promise<Answer<QueryAnswer<N>>> {
-  const answer = await main.ask('query', { name, args: { ...args } });
+  const answer = await main.ask('query', { name, args: { ...withAsOf(name, args, appStore.getState().asOf) } });
   // What main answers to this query is of this type (shared/ipc/answers.ts).
   return answer as Answer<QueryAnswer<N>>;
 }

@@ -7,6 +7,7 @@ import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
+import { useNow } from '../../state/useNow.ts';
 import { AssignmentsOf } from '../assignments/AssignmentsOf.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Asset.module.css';
@@ -47,7 +48,8 @@ function Whole({ asset, event }: WholeProps) {
   const { rows: spans } = useAllRows('asset.spans', { tag, limit: 500 });
   const { rows } = useAllRows('asset.history', { tag, limit: 200 });
   const entries = rows ? entriesOf(rows, tag) : null;
-  const overdue = dueAt !== null && Date.parse(dueAt) < Date.now();
+  const now = useNow();
+  const overdue = dueAt !== null && Date.parse(dueAt) < now;
   const want = (eventId: string): void => setWanted((last) => ({ eventId, times: (last?.times ?? 0) + 1 }));
   return (
     <Page

@@ -4,6 +4,7 @@ import { duration } from '../../format.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { useNow } from '../../state/useNow.ts';
 import { detailNames } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { eventBehind, type HistoryEntry } from './history.ts';
@@ -18,7 +19,8 @@ interface AssetFactsProps {
 /** What is known of an asset now; each fact leads to the entry behind it. */
 export function AssetFacts({ asset, entries, onWhy }: AssetFactsProps) {
   const { status, case: code, slot, slotLabel, holder, place, since, dueAt, home, condition, openedBy } = asset;
-  const late = dueAt === null ? 0 : Date.now() - Date.parse(dueAt);
+  const now = useNow();
+  const late = dueAt === null ? 0 : now - Date.parse(dueAt);
   const why = (fact: string, eventId: string | null) => <WhyButton fact={fact} eventId={eventId} onWhy={onWhy} />;
   const behind = (fact: string, field: string) => why(fact, eventBehind(field, entries));
   return (

@@ -5,6 +5,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Board.module.css';
 import { useOverdue } from './useOverdue.ts';
 
@@ -58,7 +59,8 @@ function Due({ title, none, rows }: DueProps) {
 }
 
 function DueLine({ row: { tag, holder, dueAt, state, model } }: { readonly row: OverdueRow }) {
-  const late = dueAt === null ? 0 : Date.now() - Date.parse(dueAt);
+  const now = useNow();
+  const late = dueAt === null ? 0 : now - Date.parse(dueAt);
   return (
     <a className={css.item} href={to('asset', { tag })}>
       <span className={`tag ${css.first}`}>{tag}</span>

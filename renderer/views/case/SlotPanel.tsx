@@ -4,6 +4,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
+import { useNow } from '../../state/useNow.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
 import css from './Case.module.css';
 import { SlotMenuItems, type SlotWish } from './SlotMenuItems.tsx';
@@ -19,7 +20,7 @@ interface SlotPanelProps {
 /** The slot that was walked to: what is in it, what belongs there, and what can be done about it. */
 export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
   const { slot, label, occupant, homeAsset } = row;
-  const { look, mark, says } = tileText(row);
+  const { look, mark, says } = tileText(row, useNow());
   const moves = useMay('asset.move');
   const vacates = useMay('slot.vacate');
   const places = useMay('asset.place');

@@ -1,5 +1,6 @@
 import type { SlotRow } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './SlotMap.module.css';
 import { tileText } from './tileText.ts';
 
@@ -17,7 +18,7 @@ interface SlotTileProps {
 /** One slot of a case, large enough to read: what is in it or belongs there, and how that stands. */
 export function SlotTile({ row, current, leaving, over, draggable }: SlotTileProps) {
   const { slot, label } = row;
-  const { look, mark, tag, detail, says } = tileText(row);
+  const { look, mark, tag, detail, says } = tileText(row, useNow());
   return (
     <button
       type="button"

@@ -16,7 +16,7 @@ export interface TileText {
 }
 
 /** What stands on the large tile of a slot: of what is in it, or else of what belongs there. */
-export function tileText(row: SlotRow, now = Date.now()): TileText {
+export function tileText(row: SlotRow, now: number): TileText {
   const { look, says } = slotTile(row);
   const { occupant, homeAsset } = row;
   const { map } = words.case;

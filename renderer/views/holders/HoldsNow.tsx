@@ -3,6 +3,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Holders.module.css';
 
 /** What a holder has in hand: what is due first stands first, what has no date last. */
@@ -54,7 +55,7 @@ export function HoldsNow({ assets }: Pick<HolderAnswer, 'assets'>) {
 }
 
 function Due({ at }: { readonly at: string }) {
-  const late = Date.now() - Date.parse(at);
+  const late = useNow() - Date.parse(at);
   return (
     <>
       <When at={at} />{' '}

@@ -5,6 +5,7 @@ import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Holders.module.css';
 
 const STEP = 50;
@@ -15,6 +16,7 @@ const MOST = 1000;
 export function PassedThrough({ name }: { readonly name: string }) {
   const [limit, setLimit] = useState(STEP);
   const { value } = useAnswer('holder.history', { name, order: 'desc', limit });
+  const now = useNow();
   const { past } = words.holders;
   if (!value) return null;
   return (
@@ -45,7 +47,7 @@ export function PassedThrough({ name }: { readonly name: string }) {
                   <When at={from} />
                 </td>
                 <td>{until === null ? <b>{past.still}</b> : <When at={until} />}</td>
-                <td>{duration((until === null ? Date.now() : Date.parse(until)) - Date.parse(from))}</td>
+                <td>{duration((until === null ? now : Date.parse(until)) - Date.parse(from))}</td>
                 <td>{dueAt && <When at={dueAt} />}</td>
               </tr>
             ))}

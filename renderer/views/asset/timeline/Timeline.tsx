@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { SpanRow } from '../../../../shared/contract/answers.ts';
 import { words } from '../../../../shared/uiWords.ts';
+import { useNow } from '../../../state/useNow.ts';
 import { type Stay, staysOf, wholeOf } from './bars.ts';
 import { Chart } from './Chart.tsx';
 import { StayList } from './StayList.tsx';
@@ -20,7 +21,8 @@ const SIDEWAYS = 0.25;
 /** Where an asset was, over time: its stays by slot and holder, and the time that nobody answers for. */
 export function Timeline({ spans, onWhy }: TimelineProps) {
   // Of the moment at which it was opened: a chart that creeps along with the clock cannot be pointed at.
-  const [now] = useState(() => Date.now());
+  const shown = useNow();
+  const [now] = useState(shown);
   const [chosen, setChosen] = useState<TimeView | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const { timeline } = words.asset;
