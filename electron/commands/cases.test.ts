@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { by, stories } from '../testing/story.ts';
+import { by, type Step, stories } from '../testing/story.ts';
 
 const slot = (number: number) => ({ case: 'CASE-13', slot: number });
 const seal = { command: 'case.seal', code: 'CASE-13', seal: 'S-100' };
@@ -42,6 +42,18 @@ test('a case can be renamed, moved and enlarged, never made smaller', async () =
       { field: 'place', before: 'Depot', after: 'Van' },
     ],
   });
+});
+
+test('a correction labels no slot that the case had not by then', async () => {
+  const world = await begin({ command: 'case.change', code: 'CASE-13', set: { slots: 5, labels: { 5: 'rear' } } });
+  const correct =
+    (type: string, set: object): Step =>
+    ({ the }) => ({ command: 'event.correct', eventId: the(type, 'CASE-13').eventId, reason: 'read again', set });
+  const beyond = { field: 'set.labels.4', why: 'is beyond the last slot', slots: 3 };
+  await world.refuses(correct('CASE_ADDED', { labels: { 4: 'spare' } }), 'INVALID', beyond);
+  await world.refuses(correct('CASE_CHANGED', { slots: 4 }), 'INVALID', { field: 'set.labels.5', slots: 4 });
+  await world.records(correct('CASE_ADDED', { labels: { 3: 'right' } }), { type: 'CASE_ADDED' });
+  await world.records(correct('CASE_CHANGED', { labels: { 4: 'rear' } }), { type: 'CASE_CHANGED' });
 });
 
 test('a slot that a case does not have holds nothing, until the case grows', async () => {

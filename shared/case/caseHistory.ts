@@ -57,7 +57,8 @@ export const noCase: CaseState = { exists: false };
 
 function caseRefusal(state: CaseState, fact: CaseFact): Refusal | null {
   if (!state.exists) {
-    return fact.type === 'CASE_ADDED' ? null : { code: 'NOT_FOUND', details: { entity: 'case', notYet: true } };
+    if (fact.type !== 'CASE_ADDED') return { code: 'NOT_FOUND', details: { entity: 'case', notYet: true } };
+    return labelRefusal(fact.data.labels, fact.data.slots);
   }
   const illegal = (why: string): Refusal => ({
     code: 'ILLEGAL_TRANSITION',
@@ -69,7 +70,7 @@ function caseRefusal(state: CaseState, fact: CaseFact): Refusal | null {
     case 'CASE_CHANGED':
       return fact.data.slots !== undefined && fact.data.slots < state.slots
         ? { code: 'INVALID', details: { field: 'set.slots', why: 'can only grow', slots: state.slots } }
-        : null;
+        : labelRefusal(fact.data.labels, fact.data.slots ?? state.slots);
     case 'CASE_SEALED':
       return state.retired ? illegal('retired') : state.seal ? illegal('sealed') : null;
     case 'CASE_UNSEALED':
@@ -80,6 +81,14 @@ function caseRefusal(state: CaseState, fact: CaseFact): Refusal | null {
     default:
       return unreachable(fact);
   }
+}
+
+/** A label names a slot that is there by then: a correction of labels or of their number is held to it too. */
+function labelRefusal(given: z.infer<typeof labels> | null | undefined, slots: number): Refusal | null {
+  const beyond = Object.keys(given ?? {}).find((number) => Number(number) > slots);
+  return beyond === undefined
+    ? null
+    : { code: 'INVALID', details: { field: `set.labels.${beyond}`, why: 'is beyond the last slot', slots } };
 }
 
 /** Folds one fact in. Never refuses: it has already happened. */
