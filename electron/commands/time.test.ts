@@ -20,7 +20,7 @@ const issue = { command: 'asset.issue', tag: 'R-1', holder: 'Bob' };
 
 test('what happened in the field is written down later, with the offset of the place', async () => {
   const world = await given()
-    .when(at('18:00', { ...issue, occurredAt: '2026-11-21T11:00:00+02:00' }))
+    .when(at('18:00', { ...issue, occurredAt: '2024-11-21T11:00:00+02:00' }))
     .records({ occurredAt: today('09:00'), occurredOffset: 120, recordedAt: today('18:00') });
   expect([world.whereIs('R-1', today('08:59:59')), world.whereIs('R-1', today('09:00'))]).toEqual(['CASE-13/1', 'Bob']);
 });
@@ -32,17 +32,17 @@ test('said without a time it happened when it is recorded, in the zone of the la
 
 test('nothing happens in the future', async () => {
   const world = await given()
-    .when(at('09:00', { ...issue, occurredAt: '2026-11-21T10:00:00.001+01:00' }))
+    .when(at('09:00', { ...issue, occurredAt: '2024-11-21T10:00:00.001+01:00' }))
     .refuses('IN_FUTURE', { field: 'occurredAt', now: today('09:00') });
-  await world.records(at('09:01', { ...issue, occurredAt: '2026-11-21T10:01:00+01:00' }), { type: 'ASSET_ISSUED' });
+  await world.records(at('09:01', { ...issue, occurredAt: '2024-11-21T10:01:00+01:00' }), { type: 'ASSET_ISSUED' });
 });
 
 test('a time that is none, or outside the calendar of the log, is refused', async () => {
   const world = await begin();
   for (const occurredAt of [
     'yesterday',
-    '2026-11-21',
-    '2026-11-21T10:00:00',
+    '2024-11-21',
+    '2024-11-21T10:00:00',
     '2026-02-30T10:00:00Z',
     '0000-01-01T00:00:00Z',
   ]) {
@@ -114,7 +114,7 @@ test('no two commands are recorded at the same time, and time never goes back', 
   await world.tell(
     at('09:00', inspect),
     at('09:00', inspect),
-    at('2026-11-21T08:59:59.500Z', inspect),
+    at('2024-11-21T08:59:59.500Z', inspect),
     at('09:05', inspect),
   );
   const recorded = world.story().slice(-4);
@@ -138,8 +138,8 @@ test('a clock that was set back is suspect until it has caught up; nothing is re
       .map(({ recordedAt, clockSuspect }) => [recordedAt, clockSuspect]),
   ).toEqual([
     [today('12:00'), false],
-    ['2026-11-21T12:00:00.001Z', true],
-    ['2026-11-21T12:00:00.002Z', true],
+    ['2024-11-21T12:00:00.001Z', true],
+    ['2024-11-21T12:00:00.002Z', true],
     [today('12:01'), false],
   ]);
 });

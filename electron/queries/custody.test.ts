@@ -68,7 +68,7 @@ test('at a moment, as it is known today', () => {
     'RTR-2 lost',
     'RTR-3 holder Bob corrected',
   ]);
-  expect(short({ at: '2026-11-21T09:29:59.999+01:00' })[1]).toBe('RTR-2 slot CASE-13/2');
+  expect(short({ at: '2024-11-21T09:29:59.999+01:00' })[1]).toBe('RTR-2 slot CASE-13/2');
   expect(short({ at: '2031-01-01T00:00:00Z' })).toEqual(NOW);
 });
 
@@ -120,7 +120,7 @@ test.each([{}, { at: minute(30) }, { knownAt: minute(65) }])('pages join to the 
 test('what is not of the right form is refused with its field', () => {
   const field = (args: object) => story.refused('custody', { ...args });
   expect(field({ cursor: 'nonsense' })).toMatchObject({ code: 'INVALID', details: { field: 'cursor' } });
-  expect(field({ at: '2026-11-21' })).toMatchObject({ code: 'INVALID', details: { field: 'at' } });
+  expect(field({ at: '2024-11-21' })).toMatchObject({ code: 'INVALID', details: { field: 'at' } });
   expect(field({ limit: 1001 })).toMatchObject({ code: 'INVALID', details: { field: 'limit' } });
   expect(field({ owner: 'x' })).toMatchObject({ code: 'INVALID', details: { field: 'owner' } });
   expect(story.refused('custodia')).toMatchObject({ code: 'INVALID', details: { field: 'query' } });

@@ -8,7 +8,7 @@ import { type Custody, createStore } from '../custody.ts';
 /** Minutes after the story began, as the contract writes moments. */
 export const minute = (n: number): string => new Date(START + n * 60_000).toISOString();
 
-const START = Date.UTC(2026, 10, 21, 8);
+const START = Date.UTC(2024, 10, 21, 8);
 
 /** A real store in a folder of its own, a clock that stands still until it is told, and an admin at the keyboard. */
 export interface QueryStory {
