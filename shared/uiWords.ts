@@ -1,3 +1,5 @@
+import { asOfWords } from './uiWordsAsOf.ts';
+import { adminWords } from './uiWordsAdmin.ts';
 import { assetWords } from './uiWordsAsset.ts';
 import { assetsWords } from './uiWordsAssets.ts';
 import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
@@ -17,6 +19,7 @@ export const words = {
   ...frameWords,
   asset: assetWords,
   board: boardWords,
+  asOf: asOfWords,
   assignments: assignmentWords,
   audit: auditWords,
   desk: deskWords,

@@ -348,6 +348,9 @@ function notAllowed(details: Refusal['details']): Explained {
       todo: `Let ${recipient} sign in.`,
     };
   }
+  if (needs === 'now') {
+    return { wrong: 'The window shows a past moment, and commands are off.', todo: 'Go back to now, then repeat.' };
+  }
   if (needs === 'reading') {
     return {
       wrong: `The text was not read from here${details.why ? `: ${said(details.why)}` : ''}.`,
