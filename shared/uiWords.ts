@@ -1,5 +1,4 @@
 import { asOfWords } from './uiWordsAsOf.ts';
-import { adminWords } from './uiWordsAdmin.ts';
 import { assetWords } from './uiWordsAsset.ts';
 import { assetsWords } from './uiWordsAssets.ts';
 import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
@@ -17,9 +16,9 @@ import { receiptWords } from './uiWordsReceipt.ts';
  */
 export const words = {
   ...frameWords,
+  asOf: asOfWords,
   asset: assetWords,
   board: boardWords,
-  asOf: asOfWords,
   assignments: assignmentWords,
   audit: auditWords,
   desk: deskWords,

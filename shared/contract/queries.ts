@@ -169,11 +169,11 @@ export const queryNamedBy: Partial<Record<QueryName, 'code' | 'name' | 'tag'>> =
   'holder.history': 'name',
 };
 
-export function isQueryName(name: string): name is QueryName {
-  return Object.hasOwn(queryForms, name);
 /** Does the query answer for a past moment, on this axis (`at`, `knownAt`)? */
 export function queryTakes(name: QueryName, axis: string): boolean {
   return Object.hasOwn(queryForms[name].shape, axis);
 }
 
+export function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(queryForms, name);
 }
