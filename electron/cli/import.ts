@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { choices, importKinds, noWishes } from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { importList } from '../import/importList.ts';
-import { importKinds } from '../import/importMap.ts';
 import { importLines } from '../import/summary.ts';
 import { whyUnreadable } from '../store/writeAside.ts';
 import { writeJsonLines, writeRefusal } from './answer.ts';
@@ -14,11 +14,13 @@ import { withOperator } from './withStore.ts';
 export const importVerb = defineVerb({
   name: 'import',
   summary: 'take over a list of assets or holders',
-  usage: `--as OPERATOR --map MAP.json FILE.csv [--kind assets|holders] [--commit] [--strict] [--store FILE]
+  usage: `--as OPERATOR --map MAP.json FILE [--kind assets|holders] [--differs keep|theirs] [--sheet NAME]
+         [--commit] [--strict] [--store FILE]
 
 Says row by row what would happen, one JSON object a line, and the summary on the last line. Nothing is written without
---commit, which records every usable row together; with --strict nothing is recorded if any row is refused. The map
-says which of their columns each of our fields is read from:
+--commit, which records every usable row together; with --strict nothing is recorded if any row is refused. FILE is a
+CSV file or a workbook (.xlsx). A row that says otherwise than the store is refused, unless --differs says whose word
+counts: keep ours, or take theirs. The map says which of their columns each of our fields is read from:
 
   {"tag": "asset_tag", "serial": ["serial_number", "s/n"], "case": "case", "slot": "slot", "slots": {"CASE-3": 30}}
 
@@ -30,12 +32,22 @@ says which of their columns each of our fields is read from:
     kind: { type: 'string' },
     commit: { type: 'boolean' },
     strict: { type: 'boolean' },
+    differs: { type: 'string' },
+    sheet: { type: 'string' },
   },
   words: { min: 1, max: 1 },
-  run: async ({ store, as, map: mapFile, kind: wanted = 'assets', commit, strict }, [file = ''], terminal) => {
+  run: async (
+    { store, as, map: mapFile, kind: wanted = 'assets', commit, strict, differs, sheet },
+    [file = ''],
+    terminal,
+  ) => {
     if (mapFile === undefined) throw new WrongUsage('say how to read it: --map MAP.json');
     const kind = importKinds.find((known) => known === wanted);
     if (!kind) throw new WrongUsage(`--kind is one of ${importKinds.join(', ')}, not "${wanted}"`);
+    const differing = choices.find((known) => known === differs) ?? null;
+    if (differs !== undefined && !differing) {
+      throw new WrongUsage(`--differs is one of ${choices.join(', ')}, not "${differs}"`);
+    }
     const map = await readMapFile(mapFile);
     if (!map.ok) return writeRefusal(terminal, map.error);
     const list = await readWhole(file);
@@ -47,6 +59,8 @@ says which of their columns each of our fields is read from:
         map: map.value,
         bytes: list.value,
         fileName: basename(file),
+        reading: { sheet },
+        wishes: { ...noWishes, differing },
         commit: commit ?? false,
         strict: strict ?? false,
       };

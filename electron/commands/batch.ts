@@ -8,6 +8,9 @@ import { type CommandResult, refused } from './commandResult.ts';
 import type { Batch, EngineNeeds, Ready } from './engineNeeds.ts';
 import type { Player, PlayerParts } from './player.ts';
 
+/** Commands between two words on how far a batch is. */
+const BETWEEN = 100;
+
 /**
  * One try at a batch: all commands under one correlation id, and one event of the store beside them.
  *
@@ -21,7 +24,7 @@ export function playBatch(
   prepared: readonly Result<Ready>[],
   faults: Map<number, Refusal>,
   { session, actor }: { readonly session: Session; readonly actor: OperatorSeen },
-  { kind, data, strict, dryRun }: Batch,
+  { kind, data, strict, dryRun, onPlayed }: Batch,
 ): Outcome<readonly CommandResult[] | null> {
   const unit = player.newUnit();
   const signedIn = dryRun ? [] : recorder.recordSignIn(session);
@@ -31,6 +34,7 @@ export function playBatch(
   const commandOf = new Map<string, number>();
   const kept: StoredEvent[] = [];
   for (const [i, one] of prepared.entries()) {
+    if (onPlayed && i % BETWEEN === 0) onPlayed(i, prepared.length);
     const fault = faults.get(i);
     const played = fault
       ? refuse(fault.code, fault.details)

@@ -63,4 +63,6 @@ export interface Batch {
   readonly data: JsonObject;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
+  /** told now and then how many of the commands have been played */
+  onPlayed?(done: number, total: number): void;
 }

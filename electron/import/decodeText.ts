@@ -1,7 +1,5 @@
+import type { Encoding } from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
-
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
 
 /** Byte order marks, longest first. */
 const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [

@@ -1,4 +1,4 @@
-import type { RowFinding } from './plan.ts';
+import type { RowFinding } from '../../shared/import/importAnswer.ts';
 import type { TableRow } from './tableOf.ts';
 
 /** The sentences of the import, each saying what is wrong with a row and, where it is not plain, what to do. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ImportSummary } from '../../shared/import/importAnswer.ts';
+import { noWishes } from '../../shared/import/importForm.ts';
 import type { Session } from '../../shared/session.ts';
 import { type Custody, createStore } from '../custody.ts';
 import { type MessyList, messyAssetList, messyHolderList } from '../testing/messyList.ts';
 import { tempFolder, unwrap } from '../testing/storeFixture.ts';
-import { importList } from './importList.ts';
-import { type ImportSummary, importLines } from './summary.ts';
+import { digestOf, importList } from './importList.ts';
+import { importLines } from './summary.ts';
 
 interface Desk {
   readonly custody: Custody;
@@ -72,7 +74,7 @@ test('a commit does what the dry run said, as one batch', async () => {
   const list = messyAssetList({ seed: 7 });
   const dry = await take(desk, list, { commit: false });
   const summary = await take(desk, list);
-  expect({ ...summary, committed: false, dryRun: true }).toEqual(dry);
+  expect({ ...summary, committed: false, dryRun: true, batch: null }).toEqual(dry);
   expect(summary.committed).toBe(true);
 
   const events = [...desk.custody.events()].filter(({ type }) => /^(ASSET|CASE|IMPORT)_/.test(type));
@@ -223,4 +225,41 @@ test('the answer is a line for each row and the summary at the end, with every f
       { line: 3, name: 'B', action: 'add', code: 'DUPLICATE', field: 'serial' },
     ],
   });
+});
+
+test('cells typed anew count in place of the file, and stay in the record of the batch', async () => {
+  const desk = await newDesk();
+  const list = csv('tag,case,slot\nA,1,1\n,1,2\nC,1,top\nD,1,4,moved\n', inCases);
+  const fix = (line: number, column: string, text: string) => ({ line, column, text });
+  const fixes = [fix(3, 'tag', ' B '), fix(4, 'slot', '3'), fix(5, 'slot', '4')];
+  const how = { ...list, kind: 'assets', commit: true, strict: true, wishes: { ...noWishes, fixes } } as const;
+  const summary = await importList(desk.custody, desk.session, how);
+  expect(summary).toMatchObject({ ok: true, committed: true, counts: { added: 4, errors: 0 } });
+  const [batch] = [...desk.custody.events({ type: 'IMPORT_COMMITTED' })];
+  expect(batch?.correlationId).toBe(summary.batch);
+  expect(batch?.data.fixes).toEqual([
+    { line: 3, column: 'tag', before: '', text: 'B' },
+    { line: 4, column: 'slot', before: 'top', text: '3' },
+  ]);
+  const astray = { ...how, wishes: { ...noWishes, fixes: [fix(9, 'tag', 'X')] } };
+  expect(await importList(desk.custody, desk.session, astray)).toMatchObject({ ok: false, error: { code: 'INVALID' } });
+});
+
+test('what somebody looked at is what is recorded: if it comes out otherwise meanwhile, nothing is', async () => {
+  const desk = await newDesk();
+  const list = csv('tag,model\nA,M\nB,M\n', { tag: 'tag', model: 'model' });
+  const seen = digestOf((await take(desk, list, { commit: false })).rows);
+  await recorded(desk, { command: 'asset.add', tag: 'A', model: 'N' });
+  const how = { ...list, kind: 'assets', commit: true, strict: false } as const;
+  const last = desk.last();
+  expect(await importList(desk.custody, desk.session, { ...how, seen })).toMatchObject({
+    ok: false,
+    error: { code: 'VERSION_CONFLICT' },
+  });
+  expect(desk.last()).toBe(last);
+  const wishes = { ...noWishes, differing: 'theirs' } as const;
+  expect(await importList(desk.custody, desk.session, { ...how, wishes })).toMatchObject({
+    counts: { added: 1, changed: 1 },
+  });
+  expect(desk.custody.query('asset.get', { tag: 'A' }, desk.session)).toMatchObject({ value: { model: 'M' } });
 });

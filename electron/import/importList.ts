@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { ImportSummary, RowResult } from '../../shared/import/importAnswer.ts';
+import { type ImportKind, noWishes, type ReadingWish, type RowWishes } from '../../shared/import/importForm.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Session } from '../../shared/session.ts';
 import { sentence } from '../../shared/words.ts';
 import type { CommandResult, Custody } from '../custody.ts';
-import { type ImportKind, readMap } from './importMap.ts';
-import { type Judged, judgeBatch, usablePart } from './judgeBatch.ts';
+import { fixCells } from './fixCells.ts';
+import { readMap } from './importMap.ts';
+import { isRecorded, type Judged, judgeBatch, usablePart } from './judgeBatch.ts';
 import type { Plan } from './plan.ts';
 import { planImport } from './planImport.ts';
 import { readList } from './readList.ts';
 import { lookInto } from './storeLook.ts';
-import { countRows, findingsOf, type ImportSummary, isRefused, type RowResult } from './summary.ts';
-import type { ReadingWish, Table } from './tableOf.ts';
+import { countRows, findingsOf, isRefused } from './summary.ts';
+import type { Table } from './tableOf.ts';
 
 export interface ImportRequest {
   readonly kind: ImportKind;
@@ -19,15 +22,22 @@ export interface ImportRequest {
   readonly bytes: Uint8Array;
   /** how the file is to be read; what is absent is guessed */
   readonly reading?: ReadingWish;
+  /** what was decided about single rows; absent: nothing */
+  readonly wishes?: RowWishes;
   /** for the record and for people; not opened */
   readonly fileName: string;
   /** false: a dry run, which writes nothing */
   readonly commit: boolean;
   /** record nothing if any row is refused */
   readonly strict: boolean;
+  /** the digest of the rows that somebody looked at: nothing is recorded if they come out otherwise now */
+  readonly seen?: string;
 }
 
 export type ImportPhase = 'reading' | 'checking' | 'recording';
+
+/** Told of each step, and within it how many of the commands have been played. */
+export type ImportWatch = (phase: ImportPhase, done: number, total: number) => void;
 
 /**
  * Imports a list, or says row by row what would happen. All that is recorded is one batch in one transaction; the
@@ -39,13 +49,18 @@ export async function importList(
   custody: Custody,
   session: Session,
   request: ImportRequest,
-  onPhase: (phase: ImportPhase) => void = () => {},
+  watch: ImportWatch = () => {},
 ): Promise<ImportSummary> {
-  onPhase('reading');
+  watch('reading', 0, 0);
   const sha256 = createHash('sha256').update(request.bytes).digest('hex');
   const table = await readList(request.bytes, request.reading);
   if (!table.ok) return refusedWhole(request, sha256, null, asError(named(table.error, request.fileName)));
-  return importTable(custody, session, { ...request, sha256, table: table.value }, onPhase);
+  return importTable(custody, session, { ...request, sha256, table: table.value }, watch);
+}
+
+/** What a row came to, in few bytes: whether two dry runs of a list say the same. */
+export function digestOf(rows: readonly RowResult[]): string {
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
 /** From a table on, whatever kind of file it was read from. @param request  `sha256` of the file, in hex */
@@ -53,24 +68,30 @@ async function importTable(
   custody: Custody,
   session: Session,
   request: Omit<ImportRequest, 'bytes'> & { readonly sha256: string; readonly table: Table },
-  onPhase: (phase: ImportPhase) => void = () => {},
+  watch: ImportWatch,
 ): Promise<ImportSummary> {
-  const { kind, map, table, sha256, fileName, commit, strict } = request;
+  const { kind, map, sha256, fileName, commit, strict, wishes = noWishes } = request;
+  const mended = fixCells(request.table, wishes.fixes);
+  if (!mended.ok) return refusedWhole(request, sha256, request.table, asError(mended.error));
+  const { table, fixed } = mended.value;
   const reading = readMap(kind, map, table);
   if (!reading.ok) return refusedWhole(request, sha256, table, asError(reading.error));
 
-  onPhase('checking');
-  const plan = planImport(kind, table, reading.value, lookInto(custody, session));
-  const data = { file: fileName, sha256, kind };
-  const tried = judgeBatch(plan, await runBatch(custody, session, plan, { data, dryRun: true, strict: false }));
+  watch('checking', 0, 0);
+  const plan = planImport(kind, table, reading.value, lookInto(custody, session), wishes);
+  const data = { file: fileName, sha256, kind, ...(fixed.length > 0 ? { fixes: fixed } : {}) };
+  const run = (part: Plan, phase: ImportPhase, batch: Pick<BatchOf, 'data' | 'dryRun' | 'strict'>) =>
+    runBatch(custody, session, part, { ...batch, onPlayed: (done, total) => watch(phase, done, total) });
+  const tried = judgeBatch(plan, await run(plan, 'checking', { data, dryRun: true, strict: false }));
   if (tried.whole) return refusedWhole(request, sha256, table, tried.whole);
 
-  const summarise = ({ rows, cases }: Judged & { readonly whole: null }, recorded: boolean): ImportSummary => {
+  const summarise = ({ rows, cases }: Judged & { readonly whole: null }, batch: string | null): ImportSummary => {
     const error = strict ? refusedRows(rows) : null;
     return {
       ok: error === null,
       error,
-      committed: recorded && error === null,
+      committed: batch !== null && error === null,
+      batch: error === null ? batch : null,
       ...outline(request, sha256, table),
       unmapped: reading.value.rest.map((at) => table.columns[at] ?? ''),
       counts: countRows(rows, cases),
@@ -80,22 +101,28 @@ async function importTable(
       rows,
     };
   };
-  const dry = summarise(tried, false);
-  if (!commit || !dry.ok || dry.counts.added === 0) return dry;
+  const dry = summarise(tried, null);
+  if (commit && request.seen !== undefined && digestOf(dry.rows) !== request.seen) {
+    return refusedWhole(request, sha256, table, asError({ code: 'VERSION_CONFLICT', details: { tag: 'The store' } }));
+  }
+  if (!commit || !dry.ok || !dry.rows.some(isRecorded)) return dry;
 
-  onPhase('recording');
+  watch('recording', 0, 0);
   const usable = usablePart(plan, tried);
-  const batch = { data: { ...data, ...dry.counts }, dryRun: false, strict };
-  const recorded = judgeBatch(usable, await runBatch(custody, session, usable, batch));
-  return recorded.whole ? refusedWhole(request, sha256, table, recorded.whole) : summarise(recorded, true);
+  const results = await run(usable, 'recording', { data: { ...data, ...dry.counts }, dryRun: false, strict });
+  const recorded = judgeBatch(usable, results);
+  if (recorded.whole) return refusedWhole(request, sha256, table, recorded.whole);
+  return summarise(recorded, results.flatMap((one) => (one.ok ? one.events : []))[0]?.correlationId ?? null);
 }
+
+type BatchOf = Parameters<Custody['executeBatch']>[2];
 
 /** Cases first: the assets are put into them. */
 function runBatch(
   custody: Custody,
   session: Session,
   plan: Plan,
-  batch: { readonly data: Readonly<Record<string, unknown>>; readonly dryRun: boolean; readonly strict: boolean },
+  batch: Omit<BatchOf, 'kind'>,
 ): Promise<readonly CommandResult[]> {
   const commands = [...plan.cases, ...plan.rows].flatMap(({ command }) => command ?? []);
   return custody.executeBatch(commands, session, { kind: 'IMPORT_COMMITTED', ...batch });
@@ -106,8 +133,8 @@ type Asked = Pick<ImportRequest, 'kind' | 'fileName' | 'commit' | 'strict'>;
 
 /** What a summary says before a row has been looked at. */
 function outline({ kind, fileName, commit, strict }: Asked, sha256: string, table: Table | null) {
-  const { encoding = null, separator = null, columns = [] } = table ?? {};
-  return { kind, dryRun: !commit, strict, file: { name: fileName, sha256, encoding, separator, columns } };
+  const { encoding = null, separator = null, sheet = null, columns = [] } = table ?? {};
+  return { kind, dryRun: !commit, strict, file: { name: fileName, sha256, encoding, separator, sheet, columns } };
 }
 
 function refusedWhole(asked: Asked, sha256: string, table: Table | null, error: Whole): ImportSummary {
@@ -115,6 +142,7 @@ function refusedWhole(asked: Asked, sha256: string, table: Table | null, error: 
     ok: false,
     error,
     committed: false,
+    batch: null,
     ...outline(asked, sha256, table),
     unmapped: [],
     counts: countRows([], []),

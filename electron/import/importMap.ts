@@ -1,30 +1,15 @@
 import { z } from 'zod';
 import { slotCount } from '../../shared/contract/fields.ts';
+import {
+  type AssetField,
+  assetFields,
+  type HolderField,
+  holderFields,
+  type ImportKind,
+} from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { Table } from './tableOf.ts';
-
-export const importKinds = ['assets', 'holders'] as const;
-export type ImportKind = (typeof importKinds)[number];
-
-export const assetFields = [
-  'tag',
-  'barcode',
-  'serial',
-  'model',
-  'manufacturer',
-  'modelCode',
-  'category',
-  'notes',
-  'case',
-  'slot',
-  'place',
-  'home',
-] as const;
-export type AssetField = (typeof assetFields)[number];
-
-export const holderFields = ['name', 'reference', 'organisation', 'contact'] as const;
-export type HolderField = (typeof holderFields)[number];
 
 /** A column, or several of which the first that is not empty in a row counts. */
 const source = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(20)]);

@@ -1,8 +1,8 @@
+import type { CaseResult, RowFinding, RowResult } from '../../shared/import/importAnswer.ts';
 import type { RefusalCode } from '../../shared/refusal.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { CommandResult } from '../custody.ts';
-import type { Plan, PlannedRow, RowFinding } from './plan.ts';
-import type { CaseResult, RowResult } from './summary.ts';
+import type { Plan, PlannedRow } from './plan.ts';
 
 type Fault = (CommandResult & { readonly ok: false })['error'];
 
@@ -41,9 +41,7 @@ export function judgeBatch(plan: Plan, results: readonly CommandResult[]): Judge
   }
   let next = plan.cases.length;
   const rows = plan.rows.map((row) => rowResult(row, row.command ? results[next++] : undefined, caseFaults));
-  const needed = new Set(
-    plan.rows.flatMap((row, i) => (rows[i]?.action === 'add' ? casesNamed(row).map(nameKey) : [])),
-  );
+  const needed = new Set(plan.rows.flatMap((row, i) => (isRecorded(rows[i]) ? casesNamed(row).map(nameKey) : [])));
   const cases = plan.cases
     .filter(({ command }) => needed.has(nameKey(command.code)))
     .map(({ command: { code, slots }, sizedBy }) => ({ code, slots, sizedBy }));
@@ -58,23 +56,27 @@ export function usablePart(plan: Plan, { rows, cases }: Judged & { readonly whol
     cases: plan.cases.filter(({ command }) => codes.has(command.code)),
     rows: plan.rows.map((row, i) => {
       const judged = rows[i];
-      return judged?.action === 'add' ? row : { ...row, ...judged, command: null };
+      return isRecorded(judged) ? row : { ...row, ...judged, command: null };
     }),
   };
 }
 
+/** Does the row come to an event of the batch? */
+export const isRecorded = (row: Pick<RowResult, 'action'> | undefined): boolean =>
+  row?.action === 'add' || row?.action === 'change';
+
 function rowResult(
-  { line, name, action, problem, warnings, command }: PlannedRow,
+  { line, name, action, changes, problem, warnings, command }: PlannedRow,
   result: CommandResult | undefined,
   caseFaults: ReadonlyMap<string, Fault>,
 ): RowResult {
-  if (!command || !result) return { line, name, action, slot: null, problem, warnings };
+  if (!command || !result) return { line, name, action, slot: null, changes, problem, warnings };
   if (result.ok) {
     const slot = command.command === 'asset.add' ? (command.slot ?? null) : null;
-    return { line, name, action, slot, problem: null, warnings };
+    return { line, name, action, slot, changes, problem: null, warnings };
   }
   const refusal = engineFinding(result.error, casesNamed({ command }), caseFaults);
-  return { line, name, action: 'error', slot: null, problem: refusal, warnings };
+  return { line, name, action: 'error', slot: null, changes, problem: refusal, warnings };
 }
 
 const casesNamed = ({ command }: Pick<PlannedRow, 'command'>): readonly string[] =>

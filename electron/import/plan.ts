@@ -1,34 +1,25 @@
 import type { CommandOf } from '../../shared/contract/commands.ts';
-import type { RefusalCode } from '../../shared/refusal.ts';
-import type { AssetField, HolderField, Reading } from './importMap.ts';
+import type { Change } from '../../shared/event.ts';
+import type { RowAction, RowFinding } from '../../shared/import/importAnswer.ts';
+import type { AssetField, HolderField } from '../../shared/import/importForm.ts';
+import type { Reading } from './importMap.ts';
 import type { TableRow } from './tableOf.ts';
 
-/**
- * What becomes of a row: recorded; already in the store with the same details; a repeat of an earlier row, left out;
- * or left out because something is wrong with it.
- */
-export type RowAction = 'add' | 'same' | 'skip' | 'error';
-
-/** Something to be told about a row, in a code for programs and a sentence for people. */
-export interface RowFinding {
-  readonly code: RefusalCode;
-  /** the field of ours that it is about, null: the whole row */
-  readonly field: string | null;
-  readonly message: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
+export type PlannedCommand = CommandOf<'asset.add' | 'asset.change' | 'holder.add' | 'holder.change'>;
 
 export interface PlannedRow {
   readonly line: number;
   /** tag or holder's name as it would be recorded; null when the row has none */
   readonly name: string | null;
   readonly action: RowAction;
-  /** why the row is not added; null when it is, or when it is the same */
+  /** what the store has and what the row says, where the store knows it with other details */
+  readonly changes: readonly Change[];
+  /** why the row is refused; null when it is not */
   readonly problem: RowFinding | null;
   /** what to know about a row that does not stop it */
   readonly warnings: readonly RowFinding[];
-  /** exactly when the action is `add` */
-  readonly command: CommandOf<'asset.add'> | CommandOf<'holder.add'> | null;
+  /** exactly when the action is `add` or `change` */
+  readonly command: PlannedCommand | null;
 }
 
 /** A case that the list names and the store does not have. */

@@ -1,22 +1,25 @@
+import type { RowFinding } from '../../shared/import/importAnswer.ts';
+import type { Choice } from '../../shared/import/importForm.ts';
 import { nameKey, tagKey } from '../../shared/text.ts';
 import * as findings from './findings.ts';
 import type { Reading } from './importMap.ts';
-import type { KnownAsset, Plan, PlannedCase, PlannedRow, RowFinding, StoreLook } from './plan.ts';
+import type { KnownAsset, Plan, PlannedCase, PlannedRow, StoreLook } from './plan.ts';
 import { valueIn } from './plan.ts';
 import { type AssetRow, readAssetRow, type SlotNamed } from './readAssetRow.ts';
+import { type ChoiceOf, reconciled, saidOtherwise } from './reconcile.ts';
 import type { Table } from './tableOf.ts';
 
 /**
  * Says for each row of an asset list what would become of it. Pure: what needs the store's history (who is in a slot,
  * seals, lengths) is left to the engine's own dry run.
  */
-export function planAssets(table: Table, reading: Reading, look: StoreLook): Plan {
+export function planAssets(table: Table, reading: Reading, look: StoreLook, choiceOf: ChoiceOf): Plan {
   const codes = new Set(table.rows.map((row) => nameKey(valueIn(row, reading, 'case') ?? '')));
   const rows = table.rows.map((row) =>
     readAssetRow(row, reading, (code) => codes.has(nameKey(code)) || look.hasCase(code)),
   );
   const measured = measureCases(rows);
-  const scene: Scene = { tags: new Map(), serials: new Map(), slots: new Map(), measured, reading, look };
+  const scene: Scene = { tags: new Map(), serials: new Map(), slots: new Map(), measured, reading, look, choiceOf };
   const planned = rows.map((row) => planRow(row, scene));
   const unused = [...reading.slots.values()].filter(({ code }) => !codes.has(nameKey(code)));
   return {
@@ -58,10 +61,11 @@ interface Scene {
   readonly measured: ReadonlyMap<string, Measured>;
   readonly reading: Reading;
   readonly look: StoreLook;
+  readonly choiceOf: ChoiceOf;
 }
 
 function planRow(row: AssetRow, scene: Scene): PlannedRow {
-  const base = { line: row.line, name: row.tag, warnings: row.warnings, command: null };
+  const base = { line: row.line, name: row.tag, warnings: row.warnings, changes: [], command: null };
   if (row.tag === null) return { ...base, action: 'error', problem: row.problem ?? findings.noTag() };
 
   // The first row of a tag counts, even if it cannot be used: a later one must not slip into its stead.
@@ -76,9 +80,7 @@ function planRow(row: AssetRow, scene: Scene): PlannedRow {
   const known = scene.look.asset(row.tag);
   // A tag that is another asset's barcode is for the engine to refuse.
   if (known && (row.byBarcode || tagKey(known.tag) === tagKey(row.tag))) {
-    const differs = differences(row, known);
-    if (differs.length === 0) return { ...base, action: 'same', problem: null };
-    return { ...base, action: 'error', problem: findings.inStoreOtherwise('tag', row.tag, differs) };
+    return reconcileAsset(row, row.tag, known, scene.choiceOf(row.line));
   }
   const problem = slotProblem(row, scene);
   if (problem) return { ...base, action: 'error', problem };
@@ -133,10 +135,25 @@ function neighbourWarnings(row: AssetRow, { serials, measured }: Scene): readonl
 const storageOf = ({ slot }: AssetRow): string => (slot ? `case ${slot.case}, slot ${slot.slot}` : 'no slot');
 
 /** Custody is not compared: an asset may have gone anywhere since the list was written. */
-function differences(row: AssetRow, known: KnownAsset): readonly string[] {
-  const details = Object.entries(row.details).filter(([field, value]) => value !== (known.details[field] ?? ''));
-  const attributes = Object.entries(row.attributes).filter(([name, value]) => value !== (known.attributes[name] ?? ''));
-  return [...details, ...attributes].map(([name]) => name);
+function reconcileAsset(row: AssetRow, tag: string, known: KnownAsset, choice: Choice | null): PlannedRow {
+  const details = saidOtherwise({ ...row.details }, known.details);
+  const attributes = saidOtherwise(row.attributes, known.attributes);
+  const changes = [...details, ...attributes];
+  return reconciled({ line: row.line, name: tag, warnings: row.warnings }, changes, choice, {
+    refusal: () => {
+      const differs = changes.map(({ field }) => field);
+      return findings.inStoreOtherwise('tag', tag, differs);
+    },
+    command: () => ({
+      command: 'asset.change',
+      tag: known.tag,
+      set: {
+        ...Object.fromEntries(details.map(({ field, after }) => [field, after])),
+        // Attributes are set as a whole.
+        ...(attributes.length > 0 ? { attributes: { ...known.attributes, ...row.attributes } } : {}),
+      },
+    }),
+  });
 }
 
 function casesFor(

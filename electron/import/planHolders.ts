@@ -1,15 +1,10 @@
+import type { RowFinding } from '../../shared/import/importAnswer.ts';
+import type { Choice, HolderField } from '../../shared/import/importForm.ts';
 import { nameKey } from '../../shared/text.ts';
 import * as findings from './findings.ts';
-import type { HolderField, Reading } from './importMap.ts';
-import {
-  given,
-  type KnownHolder,
-  type Plan,
-  type PlannedRow,
-  type RowFinding,
-  type StoreLook,
-  valueIn,
-} from './plan.ts';
+import type { Reading } from './importMap.ts';
+import { given, type KnownHolder, type Plan, type PlannedRow, type StoreLook, valueIn } from './plan.ts';
+import { type ChoiceOf, reconciled, saidOtherwise } from './reconcile.ts';
 import type { Table, TableRow } from './tableOf.ts';
 
 interface HolderRow extends KnownHolder {
@@ -21,10 +16,10 @@ interface HolderRow extends KnownHolder {
  * Says for each row of a list of people what would become of it. Names are unique in a store, so where a list has two
  * people of one name, each gets their reference into it: `Ann Lee (E-1002)`. Pure.
  */
-export function planHolders(table: Table, reading: Reading, look: StoreLook): Plan {
+export function planHolders(table: Table, reading: Reading, look: StoreLook, choiceOf: ChoiceOf): Plan {
   const people = peopleByName(table.rows.flatMap((row) => readHolder(row, reading) ?? []));
   const taken = new Map<string, number>();
-  const rows = table.rows.map((row) => planRow(row, readHolder(row, reading), people, taken, look));
+  const rows = table.rows.map((row) => planRow(row, readHolder(row, reading), { people, taken, look, choiceOf }));
   return { rows, cases: [], remarks: [] };
 }
 
@@ -54,14 +49,17 @@ function peopleByName(rows: readonly HolderRow[]): People {
   return people;
 }
 
-function planRow(
-  row: TableRow,
-  holder: HolderRow | null,
-  people: People,
-  taken: Map<string, number>,
-  look: StoreLook,
-): PlannedRow {
-  const base = { line: row.line, name: null, warnings: [], command: null };
+/** What a row is held against: what the rows before it say, and the store. */
+interface Scene {
+  readonly people: People;
+  /** by normalised name, the line that took it */
+  readonly taken: Map<string, number>;
+  readonly look: StoreLook;
+  readonly choiceOf: ChoiceOf;
+}
+
+function planRow(row: TableRow, holder: HolderRow | null, { people, taken, look, choiceOf }: Scene): PlannedRow {
+  const base = { line: row.line, name: null, warnings: [], changes: [], command: null };
   if (!holder)
     return { ...base, action: 'error', problem: row.ragged === 'long' ? findings.tooWide() : findings.noName() };
 
@@ -72,9 +70,7 @@ function planRow(
   taken.set(nameKey(name), row.line);
 
   if (known) {
-    const differs = differences(holder, known);
-    if (differs.length === 0) return { ...named, action: 'same', problem: null };
-    return { ...named, action: 'error', problem: findings.inStoreOtherwise('name', name, differs) };
+    return reconcileHolder(holder, name, known, choiceOf(row.line));
   }
   const { reference, organisation, contact } = holder;
   return {
@@ -101,8 +97,18 @@ function resolveName(
   return { name: told, known: look.holder(told) };
 }
 
-function differences(holder: HolderRow, known: KnownHolder): readonly HolderField[] {
-  return (['reference', 'organisation', 'contact'] as const).filter(
-    (field) => holder[field] !== null && holder[field] !== known[field],
-  );
+function reconcileHolder(holder: HolderRow, name: string, known: KnownHolder, choice: Choice | null): PlannedRow {
+  const { reference, organisation, contact } = holder;
+  const changes = saidOtherwise({ reference, organisation, contact }, { ...known });
+  return reconciled({ line: holder.line, name, warnings: holder.warnings }, changes, choice, {
+    refusal: () => {
+      const differs = changes.map(({ field }) => field);
+      return findings.inStoreOtherwise('name', name, differs);
+    },
+    command: () => ({
+      command: 'holder.change',
+      name: known.name,
+      set: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    }),
+  });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { type ImportKind, noWishes, type RowWishes } from '../../shared/import/importForm.ts';
 import { nameKey, tagKey } from '../../shared/text.ts';
-import { type ImportKind, readMap } from './importMap.ts';
+import { readMap } from './importMap.ts';
 import type { KnownAsset, KnownHolder, Plan, StoreLook } from './plan.ts';
 import { planImport } from './planImport.ts';
 import { readTable } from './readTable.ts';
@@ -17,12 +18,12 @@ const lookAt = ({ assets = [], cases = [], holders = [] }: InStore): StoreLook =
   holder: (name) => holders.find((holder) => nameKey(holder.name) === nameKey(name)) ?? null,
 });
 
-function plan(kind: ImportKind, text: string, map: object, store: InStore = {}): Plan {
+function plan(kind: ImportKind, text: string, map: object, store: InStore = {}, wishes: RowWishes = noWishes): Plan {
   const table = readTable(new TextEncoder().encode(text));
   if (!table.ok) throw new Error(JSON.stringify(table.error));
   const reading = readMap(kind, map, table.value);
   if (!reading.ok) throw new Error(JSON.stringify(reading.error));
-  return planImport(kind, table.value, reading.value, lookAt(store));
+  return planImport(kind, table.value, reading.value, lookAt(store), wishes);
 }
 
 const map = { tag: 'tag', case: 'case', slot: 'slot', model: 'model', place: 'room' };
@@ -179,4 +180,55 @@ test.each([
     ok: false,
     error: { code: 'INVALID', details: { field, why: expect.stringContaining(why) } },
   });
+});
+
+test('what differs is refused with what it says until somebody chooses, for a row or for all', () => {
+  const known: KnownAsset = {
+    tag: 'a1',
+    details: { model: 'M', serial: 'S' },
+    attributes: { Colour: 'red', Old: 'y' },
+  };
+  const store = { assets: [known, { ...known, tag: 'b1' }] };
+  const text = 'tag,model,Colour\nA-1,N,blue\nB-1,N,\nC-1,N,\n';
+  const choose = (wishes: Partial<RowWishes>) =>
+    plan('assets', text, { tag: 'tag', model: 'model' }, store, { ...noWishes, ...wishes }).rows;
+  const changes = [
+    { field: 'model', before: 'M', after: 'N' },
+    { field: 'Colour', before: 'red', after: 'blue' },
+  ];
+  expect(choose({})[0]).toMatchObject({ action: 'error', problem: { code: 'DUPLICATE' }, changes, command: null });
+  const chosen = choose({ differing: 'keep', rows: [{ line: 2, choice: 'theirs' }] });
+  expect(chosen.map(({ action }) => action)).toEqual(['change', 'keep', 'add']);
+  expect(chosen[0]).toMatchObject({ changes, problem: null });
+  expect(chosen[0]?.command).toEqual({
+    command: 'asset.change',
+    tag: 'a1',
+    set: { model: 'N', attributes: { Colour: 'blue', Old: 'y' } },
+  });
+});
+
+test('a holder can be changed to what the list says', () => {
+  const known = { name: 'Ann Lee', reference: 'E-1', organisation: 'Radio desk', contact: null };
+  const map = { name: 'name', organisation: 'org', contact: 'mail' };
+  const { rows } = plan(
+    'holders',
+    'name,org,mail\nann lee,,a@example.org\n',
+    map,
+    { holders: [known] },
+    {
+      ...noWishes,
+      differing: 'theirs',
+    },
+  );
+  expect(rows[0]?.command).toEqual({ command: 'holder.change', name: 'Ann Lee', set: { contact: 'a@example.org' } });
+});
+
+test('a row that is left out takes neither tag nor slot from a later one', () => {
+  const text = 'tag,case,slot\nA,1,1\nA,1,2\nB,1,1\n';
+  const { rows } = plan('assets', text, { tag: 'tag', case: 'case', slot: 'slot' }, {}, { ...noWishes, leaveOut: [2] });
+  expect(rows.map(({ line, action }) => [line, action])).toEqual([
+    [2, 'left'],
+    [3, 'add'],
+    [4, 'add'],
+  ]);
 });

@@ -1,8 +1,10 @@
 import { slotCount } from '../../shared/contract/fields.ts';
+import type { RowFinding } from '../../shared/import/importAnswer.ts';
+import type { AssetField } from '../../shared/import/importForm.ts';
 import { tagKey } from '../../shared/text.ts';
 import * as findings from './findings.ts';
-import type { AssetField, Reading } from './importMap.ts';
-import { given, type RowFinding, valueIn } from './plan.ts';
+import type { Reading } from './importMap.ts';
+import { given, valueIn } from './plan.ts';
 import { readSlot, splitSlot } from './readSlot.ts';
 import type { TableRow } from './tableOf.ts';
 

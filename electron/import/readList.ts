@@ -1,7 +1,8 @@
+import type { ReadingWish } from '../../shared/import/importForm.ts';
 import { type Result, refuse } from '../../shared/result.ts';
 import { readTable } from './readTable.ts';
 import { isWorkbook, readWorkbook } from './readWorkbook.ts';
-import type { ReadingWish, Table } from './tableOf.ts';
+import type { Table } from './tableOf.ts';
 
 /** What a file may weigh, bytes: some 400,000 rows of text. */
 export const MAX_LIST_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { type ReadingWish, type Separator, separators } from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { decodeText } from './decodeText.ts';
-import { type RawRow, type ReadingWish, type Separator, separators, type Table, tableOf } from './tableOf.ts';
+import { type RawRow, type Table, tableOf } from './tableOf.ts';
 
 /**
  * Reads a CSV file as people keep them: guesses encoding and separator, takes either line ending, quotes with line

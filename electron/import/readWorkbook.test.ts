@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { ReadingWish } from '../../shared/import/importForm.ts';
 import { readList } from './readList.ts';
-import type { ReadingWish, Table } from './tableOf.ts';
+import type { Table } from './tableOf.ts';
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet, type SheetData } from 'read-excel-file/node';
+import type { ReadingWish } from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
-import { type RawRow, type ReadingWish, type Table, tableOf } from './tableOf.ts';
+import { type RawRow, type Table, tableOf } from './tableOf.ts';
 
 /** What all parts of a workbook that are read may come to, bytes: some 300,000 rows. A bomb is far beyond. */
 const MAX_UNPACKED = 256 * 1024 * 1024;
@@ -31,7 +32,7 @@ export async function readWorkbook(bytes: Uint8Array, wish: ReadingWish = {}): P
     const why = wish.sheet === undefined ? 'it is an archive, but no workbook' : `it has no sheet "${wish.sheet}"`;
     return refuse('CANNOT_READ', { why, sheets: sheets.map(({ name }) => name) });
   }
-  let data: Awaited<ReturnType<typeof readSheet>>;
+  let data: SheetData;
   try {
     // Packed again, so that the reader meets only what was measured.
     const measured = Buffer.from(zipSync(parts.value, { level: 0 }));

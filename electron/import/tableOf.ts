@@ -1,9 +1,5 @@
+import type { Encoding, Separator } from '../../shared/import/importForm.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
-import type { Encoding } from './decodeText.ts';
-
-/** In the order in which a tie is decided. */
-export const separators = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof separators)[number];
 
 export interface TableRow {
   /** of the file, from 1, where the row begins; a quoted cell may go on over several. Of a sheet, its row */
@@ -48,15 +44,6 @@ export interface Table extends TableSource {
 export interface RawRow {
   readonly line: number;
   readonly cells: readonly string[];
-}
-
-/** How somebody says that a file is to be read; what is absent is guessed. */
-export interface ReadingWish {
-  readonly encoding?: Encoding | undefined;
-  readonly separator?: Separator | undefined;
-  /** the line of the column names; 0: there are none */
-  readonly headLine?: number | undefined;
-  readonly sheet?: string | undefined;
 }
 
 /** A title above the list has one cell; a row of names has at least so many. */

@@ -1,6 +1,6 @@
+import type { RowAction } from '../../shared/import/importAnswer.ts';
 import type { RefusalCode } from '../../shared/refusal.ts';
 import { type Random, seededRandom } from '../demo/random.ts';
-import type { RowAction } from '../import/plan.ts';
 
 /** What the import must say of a row, and why the row is there. */
 export interface ExpectedRow {
