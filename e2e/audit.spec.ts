@@ -65,6 +65,16 @@ test('one asset from its adding through a correction, read at a glance; narrowed
   await expect(page.getByRole('heading', { name: 'CAM-1' })).toBeVisible();
   await page.goBack();
   await expect(entries).toHaveCount(6);
+  // The asset as it stood once it was placed, before it went out.
+  await entries
+    .filter({ hasText: /Placed/ })
+    .last()
+    .getByRole('link', { name: 'As it stood then' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'CAM-1' })).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'CASE-7 / 4' }).first()).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'Field team North' })).toHaveCount(0);
+  await page.goBack();
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(entries.filter({ hasText: 'Signed in' })).toHaveCount(1);
   await page.getByRole('combobox', { name: 'Kind' }).click();

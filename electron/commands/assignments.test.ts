@@ -121,7 +121,7 @@ describe('what is dispatched', () => {
       'Inspect both.',
       '',
       'For: Theo',
-      'Due: 2024-03-08T11:00:00.000Z',
+      'Due: 2024-03-08 11:00 UTC',
       'Asset: R-1, XTS; in slot 1 of CASE-13',
       'Asset: R-2; unplaced',
       'Case: CASE-13, Radios; 2 slots',

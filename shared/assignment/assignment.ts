@@ -57,6 +57,9 @@ export const dispatchedForm = z.object({
 });
 export type Dispatched = z.infer<typeof dispatchedForm>;
 
+/** `2026-11-21 11:30 UTC`: the text is the same on every laptop, so it knows no zone. @param instant  RFC 3339 in UTC */
+const utcMinute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
 /** The text that is read and hashed: title, instructions, and what it concerns as it stood. One line for each thing. */
 export function assignmentText(given: Omit<Dispatched, 'text' | 'textHash' | 'recipientId'>): string {
   const { title, instructions, recipient, assets, cases, dueAt } = given;
@@ -65,7 +68,7 @@ export function assignmentText(given: Omit<Dispatched, 'text' | 'textHash' | 're
     '',
     ...(instructions ? [instructions, ''] : []),
     `For: ${recipient}`,
-    ...(dueAt ? [`Due: ${dueAt}`] : []),
+    ...(dueAt ? [`Due: ${utcMinute(dueAt)}`] : []),
     ...assets.map(({ tag, model, custody }) => `Asset: ${tag}${model ? `, ${model}` : ''}; ${custody}`),
     ...cases.map((one) => `Case: ${one.case}${one.name ? `, ${one.name}` : ''}; ${one.slots} slots`),
   ].join('\n');

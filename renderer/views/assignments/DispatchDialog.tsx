@@ -10,9 +10,11 @@ import { Refused } from '../../parts/Refused.tsx';
 import { useScans } from '../../scan/useScans.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { askQuery, main } from '../../state/useApp.ts';
+import { type Fields, fieldError, unclaimed } from '../asset/acts/fieldError.ts';
 import css from './Assignments.module.css';
 
 const say = words.assignments.dispatch;
+const FIELDS: Fields = ['title', 'instructions', 'recipient', 'assets', 'cases', 'dueAt'];
 
 interface DispatchDialogProps {
   /** the assignment whose text is to change; the new one refers to it */
@@ -33,6 +35,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
   const dueAt = due === '' ? null : fromLocalField(due);
+  const error = (field: string): string | null => fieldError(refused, FIELDS, field);
   const whole = title.trim() !== '' && recipients.length > 0 && (due === '' || dueAt !== null);
 
   useScans(async (code) => {
@@ -91,6 +94,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             required
             data-autofocus
             maxLength={200}
+            error={error('title')}
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
@@ -100,6 +104,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             minRows={4}
             maxRows={12}
             maxLength={20_000}
+            error={error('instructions')}
             value={instructions}
             onChange={(event) => setInstructions(event.currentTarget.value)}
           />
@@ -108,6 +113,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             description={say.recipientsHint}
             withAsterisk
             classNames={{ input: css.tall }}
+            error={error('recipient')}
             searchable
             data={operators?.map(({ name, role }) => ({ value: name, label: `${name} · ${words.roles[role]}` })) ?? []}
             value={[...recipients]}
@@ -119,6 +125,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
               description={say.thingsHint}
               classNames={{ input: css.tall }}
               maxTags={200}
+              error={error('assets')}
               value={[...assets]}
               onChange={setAssets}
             />
@@ -127,6 +134,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
               description={say.thingsHint}
               classNames={{ input: css.tall }}
               maxTags={100}
+              error={error('cases')}
               value={[...cases]}
               onChange={setCases}
             />
@@ -134,11 +142,12 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
           <TextInput
             type="datetime-local"
             label={say.due}
+            error={error('dueAt')}
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
           />
           <HappenedAt value={occurredAt} onChange={setOccurredAt} />
-          <Refused refused={refused} />
+          <Refused refused={unclaimed(refused, FIELDS)} />
           <Group justify="flex-end">
             <Button onClick={onClose}>{words.cancel}</Button>
             <Button type="submit" variant="filled" loading={busy} disabled={!whole}>

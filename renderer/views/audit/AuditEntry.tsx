@@ -3,6 +3,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { addressOfFound } from '../../frame/found.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { withMoment } from '../../state/asOfSlice.ts';
 import css from './Audit.module.css';
 import { Diff } from './Diff.tsx';
 
@@ -23,6 +24,7 @@ interface AuditEntryProps {
 export function AuditEntry({ row, position, total }: AuditEntryProps) {
   const { seq, at, occurredAt, actor, actorRole, action, entityType, entity, type, changes, note } = row;
   const href = addressOf(row);
+  const then = href === null ? null : asOfThen(row, href);
   const name = entity ?? say.entities[entityType];
   const corrects = row.supersedesEventId !== null;
   const heading = `audit-${seq}`;
@@ -61,6 +63,11 @@ export function AuditEntry({ row, position, total }: AuditEntryProps) {
           </p>
         )}
         <Diff changes={changes} />
+        {then !== null && (
+          <p className="small">
+            <a href={then}>{say.asOfThen}</a>
+          </p>
+        )}
         {note !== null && note !== row.correctionReason && (
           <p className="small">
             <span className="quiet">{say.note}:</span> {note}
@@ -69,6 +76,12 @@ export function AuditEntry({ row, position, total }: AuditEntryProps) {
       </div>
     </article>
   );
+}
+
+/** The thing as it stood once this had happened; null: what is no thing in custody is always shown as it is. */
+function asOfThen({ entityType, occurredAt }: AuditRow, href: string): string | null {
+  const inCustody = entityType === 'asset' || entityType === 'case' || entityType === 'holder';
+  return inCustody ? withMoment(href, { at: Date.parse(occurredAt), knownAt: null }) : null;
 }
 
 /** The view of the thing; null: no view shows things of its kind. */
