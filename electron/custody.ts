@@ -10,7 +10,9 @@ import { openSignIn } from './auth/signIn.ts';
 import { type CommandResult, refused } from './commands/commandResult.ts';
 import { openEngine } from './commands/engine.ts';
 import type { Batch } from './commands/engineNeeds.ts';
+import type { RecoveryWish } from './commands/recovery.ts';
 import { deviceInfo } from './deviceInfo.ts';
+import { laptopHealth } from './laptop.ts';
 import { beginChain, joinAsNewDevice } from './lifecycle/beginChain.ts';
 import { newUuid } from './newUuid.ts';
 import { openQueries } from './queries/answer.ts';
@@ -70,6 +72,11 @@ export interface Custody {
   recordVerification(session: Session, data: JsonObject): Promise<CommandResult>;
   recordLockOut(data: JsonObject): Promise<CommandResult>;
   query(name: string, args: unknown, session: Session | null): Result<unknown>;
+  /** NOT_ALLOWED unless an admin has just confirmed with the PIN. */
+  mayMakeRecoveryCode(session: Session): Result<null>;
+  setRecoveryCode(session: Session, code: string): Promise<Result<unknown>>;
+  /** At the sign-in page: a new PIN for an admin, for the code, which is used up by it. */
+  useRecoveryCode(wish: RecoveryWish): Promise<Result<unknown>>;
   events(options?: { readonly fromSeq?: number; readonly type?: string }): IterableIterator<EventJson>;
   /** Everything that can be checked, from beginning to end; takes seconds for a million events. */
   verify(watch?: Pick<VerifyNeeds, 'onProgress' | 'shouldStop'>): VerifyReport;
@@ -240,6 +247,7 @@ function compose(
   const signInNeeds = (secretsDb: StoreDatabase['db']) => ({
     secrets: openOperatorSecrets(secretsDb),
     clock,
+    storeId: storeIdOf(db) ?? '',
     findOperator: lookups.operator,
     operatorById: lookups.operatorById,
     lastRecordedAt: log.lastRecordedAt,
@@ -282,6 +290,8 @@ function compose(
     info: () => ({ path, mode }),
   });
 
+    health: () => laptopHealth(path, device, openOperatorSecrets(db)),
+    lockedOutUntil: (operatorId) => writing?.lockedOutUntil(operatorId),
   const readOnly = (): CommandResult & { readonly ok: false } => ({
     ok: false,
     error: { code: 'STORE_READ_ONLY', message: 'The store was opened to be read.', details: { path } },
@@ -340,6 +350,15 @@ function compose(
     recordLockOut: (data) => record('LOCKED_OUT', data, null),
     query(name, args, session) {
       try {
+    mayMakeRecoveryCode: engine.mayMakeRecoveryCode,
+    setRecoveryCode: async (session, code) =>
+      writing ? engine.setRecoveryCode(code, session) : refuse('STORE_READ_ONLY', { path }),
+    async useRecoveryCode(wish) {
+      if (!writing) return refuse('STORE_READ_ONLY', { path });
+      const answer = await engine.useRecoveryCode(wish, writing.confirmRecoveryCode);
+      await noteLockOut(answer);
+      return answer;
+    },
         return queries.query(name, args, session);
       } catch (error) {
         const refused = refusalOfSqlite(error, { path });

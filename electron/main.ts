@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
 import type { Announcement, ThemeChoice } from '../shared/ipc/contract.ts';
 import type { ChannelName } from '../shared/ipc/names.ts';
+import { accept } from '../shared/result.ts';
 import { systemClock } from '../shared/time.ts';
 import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { readPreferences, writePreferences } from './app/preferences.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
+import { saveText } from './app/saveText.ts';
 import { startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
 import { defaultStorePath } from './custody.ts';
@@ -112,6 +114,7 @@ function start(): void {
         theme: preferences.theme,
       }),
       setTheme,
+      saveText: (proposed, text) => (window ? saveText(window, proposed, text) : Promise.resolve(accept(null))),
       fault: (message, stack) => logError('the page', Object.assign(new Error(message), { stack })),
     }),
     logError,

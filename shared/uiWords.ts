@@ -1,3 +1,4 @@
+import { adminWords } from './uiWordsAdmin.ts';
 import { asOfWords } from './uiWordsAsOf.ts';
 import { assetWords } from './uiWordsAsset.ts';
 import { assetsWords } from './uiWordsAssets.ts';
@@ -6,6 +7,7 @@ import { boardWords } from './uiWordsBoard.ts';
 import { caseWords } from './uiWordsCase.ts';
 import { deskWords } from './uiWordsDesk.ts';
 import { frameWords } from './uiWordsFrame.ts';
+import { exceptionWords } from './uiWordsExceptions.ts';
 import { holderWords } from './uiWordsHolders.ts';
 import { jobWords } from './uiWordsJobs.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
@@ -28,3 +30,5 @@ export const words = {
   holders: holderWords,
   jobs: jobWords,
 } as const;
+  admin: adminWords,
+  exceptions: exceptionWords,

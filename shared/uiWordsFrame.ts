@@ -191,6 +191,7 @@ export const frameWords = {
     verified: (at: string) => `Record checked ${at}`,
     verifiedEvents: (events: number) => `${counted(events, 'event')}, nothing wrong`,
     findings: (n: number) => `${counted(n, 'finding')} in the record: it is not what it was`,
+    stopped: 'The check of the record was stopped',
     verifyFailed: 'The record could not be checked',
     again: 'Check again',
     sample: 'Sample organisation',

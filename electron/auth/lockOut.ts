@@ -9,9 +9,15 @@ const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 /** Wrong PINs after which only a new PIN helps: 10 guesses at 6 random digits hit once in 100,000. */
 const TRIES_PER_PIN = 10;
 
+/**
+ * What is guessed at. A recovery code is beyond guessing, and the last way in: its waits grow as those of a PIN, but
+ * nobody can end it by typing nonsense.
+ */
+export type Guessed = 'pin' | 'recovery-code';
+
 /** @returns ms to wait after that many wrong PINs: 0 while they are free, Infinity until an admin sets a new PIN */
-export function waitAfter(failedCount: number): number {
-  if (failedCount >= TRIES_PER_PIN) return Infinity;
+export function waitAfter(failedCount: number, guessed: Guessed = 'pin'): number {
+  if (guessed === 'pin' && failedCount >= TRIES_PER_PIN) return Infinity;
   if (failedCount < FREE_TRIES) return 0;
   return Math.min(FIRST_WAIT_MS * 2 ** (failedCount - FREE_TRIES), LONGEST_WAIT_MS);
 }
@@ -25,9 +31,9 @@ export function waitAfter(failedCount: number): number {
  * for each time it was seen to go back: one jump forward, put right later, keeps nobody out for longer than twice the
  * wait. Against a clock set forward stand the run's own measure (`signIn.ts`) and the count, which no clock lowers.
  */
-export function nextTryAt(attempts: Attempts, now: number): number {
+export function nextTryAt(attempts: Attempts, now: number, guessed: Guessed = 'pin'): number {
   const { failedCount, countedAt, waitFrom } = attempts;
-  const wait = waitAfter(failedCount);
+  const wait = waitAfter(failedCount, guessed);
   const end = Math.min(waitFrom, now) + wait;
   return now >= countedAt || end >= countedAt ? countedAt + wait : end;
 }

@@ -26,6 +26,11 @@ export async function hashPin(pin: string): Promise<string> {
   return hash(pin, PIN_COST);
 }
 
+/** A recovery code as `recoveryCode.ts` makes it, hashed at the same cost. @param code  normalised */
+export async function hashRecoveryCode(code: string): Promise<string> {
+  return hash(code, PIN_COST);
+}
+
 /**
  * Whether `pin` is the one behind `pinHash`. Without a hash (nobody of that name, no PIN here) the same work is done
  * for nothing, so that the time of an answer does not tell who exists.

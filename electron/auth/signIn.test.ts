@@ -82,6 +82,7 @@ function start(clock: Clock, lastRecordedAt = 0) {
   closeAll();
   const secrets = openOperatorSecrets(connect());
   const { signIn, confirmPin } = openSignIn({
+    storeId: '019a0000-0000-7000-8000-0000000000ff',
     secrets,
     clock,
     findOperator: (name) => operators.find((operator) => operator.name.toLowerCase() === name.toLowerCase()) ?? null,
@@ -218,6 +219,7 @@ test('a try that cannot be counted is not looked at', async () => {
   const db = connect();
   db.pragma('query_only = ON');
   const needs = {
+    storeId: '019a0000-0000-7000-8000-0000000000ff',
     secrets: openOperatorSecrets(db),
     clock: clockAt(NOON).clock,
     findOperator: () => ada,

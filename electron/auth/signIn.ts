@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { type Clock, formatInstant } from '../../shared/time.ts';
 import type { Attempts, OperatorSecrets } from '../store/operatorSecrets.ts';
-import { counted, nextTryAt, seenAt, waitAfter } from './lockOut.ts';
+import { counted, type Guessed, nextTryAt, seenAt, waitAfter } from './lockOut.ts';
 import { checkPin } from './pin.ts';
 
 export interface Operator {
@@ -13,6 +13,8 @@ export interface Operator {
 }
 
 export interface SignInNeeds {
+  /** under its id lies the recovery code */
+  readonly storeId: string;
   readonly secrets: OperatorSecrets;
   readonly clock: Clock;
   /** by name, compared as names are: trimmed, without case */
@@ -33,14 +35,17 @@ export interface SignInNeeds {
  *
  * @throws when a try cannot be counted on the disk (read-only, full, busy); the PIN has not been looked at then
  */
-export function openSignIn({ secrets, clock, findOperator, operatorById, lastRecordedAt }: SignInNeeds) {
+export function openSignIn({ storeId, secrets, clock, findOperator, operatorById, lastRecordedAt }: SignInNeeds) {
+  const recovery: Operator = { operatorId: storeId, name: 'the recovery code', active: true };
+  const guessedAt = (operatorId: string): Guessed => (operatorId === storeId ? 'recovery-code' : 'pin');
   // When the waits begun in this run end by the clock that nobody can set (ms, monotonic), by operator.
   const runWaits = new Map<string, number>();
 
   const nextTry = (operatorId: string, attempts: Attempts, now: number): number => {
-    if (waitAfter(attempts.failedCount) === 0) return now;
+    const guessed = guessedAt(operatorId);
+    if (waitAfter(attempts.failedCount, guessed) === 0) return now;
     const leftOfRun = (runWaits.get(operatorId) ?? 0) - clock.monotonic();
-    return Math.max(nextTryAt(attempts, now), now + leftOfRun);
+    return Math.max(nextTryAt(attempts, now, guessed), now + leftOfRun);
   };
 
   /** Counts a try, or leaves the count as it is while the operator has to wait. Null: there is no PIN to try. */
@@ -52,7 +57,7 @@ export function openSignIn({ secrets, clock, findOperator, operatorById, lastRec
     if (!change) return null;
     const { before, after } = change;
     const allowed = after.failedCount > before.failedCount;
-    if (allowed) runWaits.set(operatorId, clock.monotonic() + waitAfter(after.failedCount));
+    if (allowed) runWaits.set(operatorId, clock.monotonic() + waitAfter(after.failedCount, guessedAt(operatorId)));
     const next = nextTry(operatorId, after, now);
     return { ...after, allowed, mustWait: next > now, until: next === Infinity ? null : formatInstant(next) };
   };
@@ -82,5 +87,17 @@ export function openSignIn({ secrets, clock, findOperator, operatorById, lastRec
 
     /** Is it still the same operator, or the one who accepts? For corrections and acceptances. */
     confirmPin: (operatorId: string, pin: string) => ask(operatorById(operatorId), pin),
+
+    /** Is it the recovery code? Counted like a PIN, with waits that never last for good. */
+    confirmRecoveryCode: (code: string) => ask(recovery, code),
+
+    /** @returns until when no PIN of theirs is looked at, RFC 3339; null: only a new PIN helps; undefined: they may try */
+    lockedOutUntil(operatorId: string): string | null | undefined {
+      const attempts = secrets.find(operatorId);
+      const now = clock.now();
+      const next = attempts ? nextTry(operatorId, attempts, now) : now;
+      if (next <= now) return undefined;
+      return next === Infinity ? null : formatInstant(next);
+    },
   };
 }

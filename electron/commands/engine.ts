@@ -13,6 +13,7 @@ import { eachOf, tried } from './preview.ts';
 import { isQueueCommand, openQueueCommands } from './queues.ts';
 import { openReadings } from './readings.ts';
 import { openRecorder } from './recorder.ts';
+import { openRecovery, type RecoveryWish } from './recovery.ts';
 import { openRefusals } from './refusals.ts';
 import { openTimekeeper } from './timekeeper.ts';
 
@@ -92,7 +93,29 @@ export function openEngine(needs: EngineNeeds) {
     }
   }
 
+  const recovery = openRecovery(needs, parts, transaction);
+
+  /** As `guarded`, for what is no command and hashes in between. */
+  async function kept<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (doubt) return refuse(doubt.code, doubt.details);
+    try {
+      return await work();
+    } catch (error) {
+      return guarded(
+        () => {
+          throw error;
+        },
+        ({ code, details }) => refuse(code, details),
+      );
+    }
+  }
+
   return {
+    mayMakeRecoveryCode: recovery.mayMake,
+    setRecoveryCode: (code: string, session: Session) => kept(() => recovery.set(code, session)),
+    useRecoveryCode: (wish: RecoveryWish, isRight: (code: string) => Promise<Result<unknown>>) =>
+      kept(() => recovery.use(wish, isRight)),
+
     /** One command in a transaction of its own. */
     async execute(raw: unknown, session: Session): Promise<CommandResult> {
       const ready = await prepare(raw, session);

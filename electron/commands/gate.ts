@@ -1,4 +1,4 @@
-import { commandRoles, isCommandName } from '../../shared/contract/commands.ts';
+import { commandRoles, isCommandName, pinCommands } from '../../shared/contract/commands.ts';
 import { parseCommand } from '../../shared/contract/parse.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
@@ -28,7 +28,7 @@ export function openGate({ lookups, clock, disguise }: Pick<EngineNeeds, 'lookup
     const needed = commandRoles[name];
     if (!needed.includes(actor.role)) return refuse('NOT_ALLOWED', { command: name, needs: needed, role: actor.role });
     // Trying it out writes nothing: what it would lead to is seen before the PIN is given.
-    if (name === 'event.correct' && fields.dryRun !== true && !pinIsFresh(session)) {
+    if (pinCommands.has(name) && fields.dryRun !== true && !pinIsFresh(session)) {
       return refuse('NOT_ALLOWED', { command: name, needs: 'pin' });
     }
     const parsed = parseCommand(name, fields);

@@ -20,6 +20,8 @@ const whoMay: Readonly<Record<string, 'technician' | 'coordinator' | 'admin' | '
   'operator.add': 'admin',
   'operator.set_role': 'admin',
   'operator.set_pin': 'everyone',
+  'operator.rename': 'admin',
+  'operator.unlock': 'admin',
   'operator.deactivate': 'admin',
   'asset.add': 'coordinator',
   'asset.change': 'coordinator',
@@ -151,6 +153,54 @@ test('anyone sets their own PIN, an admin anybody’s; the old one opens no more
 });
 
 test('a correction needs the PIN, confirmed within the last two minutes', async () => {
+test('an operator is renamed: the new name signs in, what was recorded keeps who it was', async () => {
+  const world = await begin(by('technician', { command: 'holder.add', name: 'Eve' }));
+  await world.records(
+    { command: 'operator.rename', name: 'theo', newName: 'Theodora' },
+    { type: 'OPERATOR_RENAMED', changes: [{ field: 'name', before: 'Theo', after: 'Theodora' }] },
+  );
+  expect((await world.custody.signIn('theodora', '135790', 'window')).ok).toBe(true);
+  expect((await world.custody.signIn('Theo', '135790', 'window')).ok).toBe(false);
+  expect(world.the('HOLDER_ADDED', 'Eve').actorId).toBe(world.cast.technician.operatorId);
+  await world.refuses({ command: 'operator.rename', name: 'Cora', newName: 'ADA' }, 'DUPLICATE', { field: 'newName' });
+  await world.refuses({ command: 'operator.rename', name: 'Cora', newName: 'Cora' }, 'INVALID', { field: 'newName' });
+  const before = world.custody.query('operator.list', {}, null);
+  world.custody.rebuild();
+  expect(world.custody.query('operator.list', {}, null)).toEqual(before);
+});
+
+test('an admin ends a lock-out without another PIN', async () => {
+  const world = await begin();
+  const lockedOut = () => {
+    const answer = world.custody.query('operator.list', {}, null);
+    const { rows } = (answer.ok ? answer.value : { rows: [] }) as { rows: { name: string; lockedOut: unknown }[] }; // as the contract has it
+    return rows.filter((row) => row.lockedOut !== null).map(({ name }) => name);
+  };
+  for (let n = 0; n < 5; n += 1) await world.custody.signIn('Theo', '000000', 'window');
+  expect(await world.custody.signIn('Theo', '135790', 'window')).toMatchObject({ error: { code: 'LOCKED_OUT' } });
+  expect(lockedOut()).toEqual(['Theo']);
+  await world.records({ command: 'operator.unlock', name: 'Theo' }, { type: 'OPERATOR_UNLOCKED', data: {} });
+  expect(lockedOut()).toEqual([]);
+  expect((await world.custody.signIn('Theo', '135790', 'window')).ok).toBe(true);
+});
+
+test('who decides what others may do has just confirmed with the PIN', async () => {
+  const { custody, cast } = await begin();
+  const stale = { ...cast.admin, pinConfirmedAt: null };
+  for (const command of [
+    { command: 'operator.add', name: 'Otto', role: 'auditor', pin: '246801' },
+    { command: 'operator.set_role', name: 'Theo', role: 'auditor' },
+    { command: 'operator.set_pin', name: 'Theo', pin: '246801' },
+    { command: 'operator.rename', name: 'Theo', newName: 'Otto' },
+    { command: 'operator.unlock', name: 'Theo' },
+    { command: 'operator.deactivate', name: 'Theo', reason: 'left' },
+  ]) {
+    expect(await custody.execute(command, stale)).toMatchObject({
+      error: { code: 'NOT_ALLOWED', details: { needs: 'pin' } },
+    });
+  }
+});
+
   const { custody, cast, clock, the } = await begin();
   const correct = {
     command: 'event.correct',

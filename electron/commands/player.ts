@@ -42,6 +42,7 @@ export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
     const { command, actor } = ready;
     const [first] = stored;
     if (ready.pinHash !== null && first) needs.secrets.setPin(first.streamId, ready.pinHash, reading.recordedAt);
+    if (command.command === 'operator.unlock' && first) needs.secrets.forgetAttempts(first.streamId);
     if (command.command === 'handover.commit') {
       queues.leave(command.kind, actor, new Set(stored.map(({ streamId }) => streamId)));
     }

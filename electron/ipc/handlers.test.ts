@@ -51,6 +51,7 @@ const handlers = openHandlers({
   }),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
+  saveText: async () => ({ ok: true, value: null }),
   fault: () => undefined,
 });
 

@@ -1,8 +1,10 @@
 import type { AppInfo, ThemeChoice } from '../../shared/ipc/contract.ts';
 import { accept } from '../../shared/result.ts';
+import { words } from '../../shared/uiWords.ts';
 import { refused } from '../commands/commandResult.ts';
 import type { Handlers } from './answer.ts';
 import type { JobKeeper } from './jobKeeper.ts';
+import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
 import { answerOf } from './refusedOf.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { StoreKeeper } from './storeKeeper.ts';
@@ -13,6 +15,8 @@ export interface HandlerNeeds {
   readonly jobs: JobKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
+  /** asks for a file and writes it; see `recoveryKeeper.ts` */
+  saveText: RecoveryNeeds['saveText'];
   /** told of a bug in the page */
   fault(message: string, stack: string): void;
 }
@@ -20,7 +24,18 @@ export interface HandlerNeeds {
 const notSignedIn = { code: 'NOT_SIGNED_IN', details: {} } as const;
 
 /** Every endpoint of the contract. Commands and queries run in the session that is kept here, and only unlocked. */
-export function openHandlers({ stores, sessions, jobs, info, setTheme, fault }: HandlerNeeds): Handlers {
+export function openHandlers({ stores, sessions, jobs, info, setTheme, fault, saveText }: HandlerNeeds): Handlers {
+  const recovery = openRecoveryKeeper({
+    custody: stores.custody,
+    session: sessions.current,
+    saveText,
+    sheet(code) {
+      const store = stores.state();
+      const organisation = store.state === 'open' ? store.organisation : '';
+      return words.admin.recovery.sheet(organisation, code, new Date().toISOString().slice(0, 10));
+    },
+  });
+
   return {
     'app.info': info,
     'app.setTheme'({ choice }) {
@@ -37,6 +52,7 @@ export function openHandlers({ stores, sessions, jobs, info, setTheme, fault }: 
     'store.create': async (first) => answerOf(await stores.create(first)),
     'store.open': ({ which }) => (which === 'own' ? stores.openOwn() : stores.openSample()),
     'store.verify': () => stores.startVerify(sessions.current()),
+    'store.stopVerify': () => (sessions.current() ? stores.stopVerify() : stores.state()),
 
     'session.state': sessions.state,
     'session.operators': sessions.operators,
@@ -45,6 +61,11 @@ export function openHandlers({ stores, sessions, jobs, info, setTheme, fault }: 
     'session.lock': sessions.lock,
     'session.unlock': async ({ pin }) => answerOf(await sessions.unlock(pin)),
     'session.confirmPin': async ({ pin, operator }) => answerOf(await sessions.confirmPin(pin, operator)),
+
+    'recovery.make': () => answerOf(recovery.make()),
+    'recovery.save': async () => answerOf(await recovery.save()),
+    'recovery.confirm': async ({ lastGroup }) => answerOf(await recovery.confirm(lastGroup)),
+    'recovery.use': async (wish) => answerOf(await recovery.use(wish)),
 
     async command(command) {
       const custody = stores.custody();

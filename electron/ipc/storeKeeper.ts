@@ -187,6 +187,16 @@ export function openStoreKeeper(needs: StoreNeeds) {
     return changed();
   }
 
+  /** Ends a check that is running: what it had found so far is not known. */
+  function stopVerify(): StoreState {
+    if (verify.state !== 'running') return state();
+    job?.stop();
+    job = null;
+    const { done, total } = verify;
+    verify = { state: 'stopped', done, total };
+    return changed();
+  }
+
   function keepInTrail(found: VerifyReport, by: Session): void {
     custody
       ?.recordVerification(by, verificationFacts(found))
@@ -202,6 +212,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     openOwn,
     openSample,
     startVerify,
+    stopVerify,
     close,
     lockAfterMs: () => settings().lockAfterMinutes * MINUTE_MS,
 

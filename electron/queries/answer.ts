@@ -29,6 +29,7 @@ import { openReader } from '../store/queries/reader.ts';
 import { search } from '../store/queries/search.ts';
 import type { Source } from '../store/queries/source.ts';
 import { storeInfo } from '../store/queries/storeInfo.ts';
+import { storeHealth } from '../store/queries/storeHealth.ts';
 import { listCrossings, listThresholds } from '../store/queries/thresholds.ts';
 import type { QueryNeeds } from './needs.ts';
 import { getQueue } from './queue.ts';
@@ -51,7 +52,7 @@ export function openQueries(needs: QueryNeeds) {
     'holder.get': (args) => getHolder(source, args),
     'holder.history': (args) => holderHistory(source, args),
     'asset.list': (args) => listAssets(source, args),
-    'operator.list': (args) => listOperators(source, args),
+    'operator.list': (args) => listOperators(source, needs.lockedOutUntil, args),
     'queue.get': (args, session) =>
       session ? accept(getQueue(source, needs, args, session.operatorId)) : refuse('NOT_SIGNED_IN'),
     'handover.list': (args) => listHandovers(source, args),
@@ -69,6 +70,7 @@ export function openQueries(needs: QueryNeeds) {
     search: (args) => accept(search(source, args)),
     'store.info': () => accept(storeInfo(source, { chains: chains(db), device, extra: needs.info() })),
   };
+    'store.health': () => accept(storeHealth(source, needs.health())),
 
   function answer<N extends QueryName>(name: N, raw: unknown, session: Session | null): Result<unknown> {
     if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {

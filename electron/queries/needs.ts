@@ -1,3 +1,4 @@
+import type { StoreHealth } from '../../shared/contract/answers.ts';
 import type { HandoverKind } from '../../shared/contract/commands.ts';
 import type { QueueLine } from '../../shared/contract/trailAnswers.ts';
 import type { JsonObject } from '../../shared/event.ts';
@@ -27,4 +28,8 @@ export interface QueryNeeds extends QueueNeeds {
   readonly device: { readonly deviceId: string; readonly shortCode: string } | null;
   /** what `store.info` says besides: path, mode */
   info(): JsonObject;
+  /** what `store.health` says of this laptop */
+  health(): Omit<StoreHealth, 'verified' | 'backup'>;
+  /** as in `electron/auth/signIn.ts` */
+  lockedOutUntil(operatorId: string): string | null | undefined;
 }

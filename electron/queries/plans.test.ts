@@ -67,6 +67,8 @@ function queries() {
     now: () => Date.parse(minute(20)),
     device: null,
     info: () => ({}),
+    health: () => ({ freeBytes: null, recoveryCodeSetAt: null, device: null }),
+    lockedOutUntil: () => undefined,
   });
 }
 

@@ -11,16 +11,18 @@ export interface Attempts {
 }
 
 export interface OperatorSecret extends Attempts {
+  /** ms since 1970 UTC */
+  readonly setAt: number;
   /** argon2id, encoded with its salt and cost; never leaves the process */
   readonly pinHash: string;
 }
 
 export type OperatorSecrets = ReturnType<typeof openOperatorSecrets>;
 
-/** PIN hashes and the tries against them. The only module that names `operator_secrets`. */
+/** PIN hashes and the tries against them, and under the store's own id its recovery code. The only module that names `operator_secrets`. */
 export function openOperatorSecrets(db: Database) {
   const selectOne = db.prepare<[string], OperatorSecret>(
-    `SELECT pin_hash AS pinHash, failed_count AS failedCount, counted_at AS countedAt, wait_from AS waitFrom
+    `SELECT pin_hash AS pinHash, set_at AS setAt, failed_count AS failedCount, counted_at AS countedAt, wait_from AS waitFrom
      FROM operator_secrets WHERE operator_id = ?`,
   );
   const upsertPin = db.prepare<[string, string, number]>(
@@ -36,6 +38,11 @@ export function openOperatorSecrets(db: Database) {
     `UPDATE operator_secrets SET failed_count = 0, counted_at = 0, wait_from = 0
      WHERE operator_id = ? AND pin_hash = ?`,
   );
+
+  const forget = db.prepare<[string]>(
+    'UPDATE operator_secrets SET failed_count = 0, counted_at = 0, wait_from = 0 WHERE operator_id = ?',
+  );
+  const remove = db.prepare<[string, string]>('DELETE FROM operator_secrets WHERE operator_id = ? AND pin_hash = ?');
 
   const change = db.transaction((operatorId: string, next: (before: Attempts) => Attempts) => {
     const before = selectOne.get(operatorId);
@@ -77,6 +84,14 @@ export function openOperatorSecrets(db: Database) {
      * @returns false when that PIN has been replaced meanwhile; it opens nothing any more
      */
     clearAttempts: (operatorId: string, pinHash: string): boolean => clear.run(operatorId, pinHash).changes === 1,
+
+    /** An admin has forgiven the tries. Part of the caller's transaction. */
+    forgetAttempts(operatorId: string): void {
+      forget.run(operatorId);
+    },
+
+    /** @returns false when that secret has been replaced or used up meanwhile. Part of the caller's transaction. */
+    useUp: (operatorId: string, pinHash: string): boolean => remove.run(operatorId, pinHash).changes === 1,
   };
 }
 

@@ -21,6 +21,8 @@ function says(verify: VerifyState): Said {
       const text = total > 0 ? words.status.verifyingShare(Math.floor((100 * done) / total)) : words.status.verifying;
       return { text, tone: 'quiet' };
     }
+    case 'stopped':
+      return { text: words.status.stopped, tone: 'quiet' };
     case 'failed':
       return { text: words.status.verifyFailed, tone: 'bad' };
     default:

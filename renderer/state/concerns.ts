@@ -20,7 +20,9 @@ const streamsOf: Readonly<Partial<Record<QueryName, readonly StreamType[]>>> = {
   'holder.list': CUSTODY,
   'holder.get': CUSTODY,
   'holder.history': CUSTODY,
-  'operator.list': ['operator'],
+  // A lock-out is an event of the store.
+  'operator.list': ['operator', 'store'],
+  'store.health': ['store'],
   'queue.get': CUSTODY,
   'handover.list': ['handover'],
   'handover.get': ['handover', 'asset'],

@@ -187,3 +187,26 @@ export interface StoreInfo {
   readonly sizes: { readonly bytes: number; readonly pages: number; readonly freePages: number };
   readonly [extra: string]: unknown;
 }
+
+/** How the store fares on this laptop. Beside `store.info`, because it looks through the whole stream of the store. */
+export interface StoreHealth {
+  /** bytes that the disk of the store has left; null: it does not say */
+  readonly freeBytes: number | null;
+  /** the newest check of the whole record that somebody asked for; null: none */
+  readonly verified: NamedEvent | null;
+  /** the newest backup; null: none */
+  readonly backup: NamedEvent | null;
+  /** when the recovery code was made, RFC 3339; null: there is none */
+  readonly recoveryCodeSetAt: string | null;
+  /** null: the store is a copy that was opened to be read */
+  readonly device: {
+    readonly deviceId: string;
+    readonly shortCode: string;
+    /** the laptop's own name in its network */
+    readonly host: string;
+    /** Ed25519, 32 bytes in hex */
+    readonly publicKey: string;
+    /** SHA-256 of the public key's 32 bytes, in hex: what two people compare */
+    readonly fingerprint: string;
+  } | null;
+}

@@ -125,6 +125,10 @@ export const commandForms = {
   'operator.add': command('operator.add', { name: f.personName, role: z.enum(roles), pin: f.pin }),
   'operator.set_role': command('operator.set_role', { name: f.personName, role: z.enum(roles) }),
   'operator.set_pin': command('operator.set_pin', { name: f.personName, pin: f.pin }),
+  /** receipts keep the name that they were signed with */
+  'operator.rename': command('operator.rename', { name: f.personName, newName: f.personName }),
+  /** ends the wait after too many wrong PINs; the PIN stays */
+  'operator.unlock': command('operator.unlock', { name: f.personName }),
   'operator.deactivate': command('operator.deactivate', { name: f.personName, reason: f.reason }),
 
   'asset.add': command('asset.add', {
@@ -271,6 +275,8 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
   'operator.set_pin': roles,
   'operator.deactivate': ADMIN,
   'asset.add': COORDINATOR_UP,
+  'operator.rename': ADMIN,
+  'operator.unlock': ADMIN,
   'asset.change': COORDINATOR_UP,
   'asset.place': TECHNICIAN_UP,
   'asset.move': TECHNICIAN_UP,
@@ -303,3 +309,14 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
 export function isCommandName(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commandForms, name);
 }
+/** Besides the role, these ask the window for a PIN that was just confirmed: they decide who may do what. */
+export const pinCommands: ReadonlySet<CommandName> = new Set([
+  'event.correct',
+  'operator.add',
+  'operator.set_role',
+  'operator.set_pin',
+  'operator.rename',
+  'operator.unlock',
+  'operator.deactivate',
+]);
+

@@ -60,6 +60,8 @@ const namedBy: Partial<Record<CommandName, 'code' | 'name' | 'tag'>> = {
   'holder.deactivate': 'name',
   'operator.set_role': 'name',
   'operator.set_pin': 'name',
+  'operator.rename': 'name',
+  'operator.unlock': 'name',
   'operator.deactivate': 'name',
   'asset.change': 'tag',
   'asset.place': 'tag',

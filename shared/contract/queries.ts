@@ -125,6 +125,7 @@ export const queryForms = {
   search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20) }),
   'store.info': z.strictObject({}),
 } as const;
+  'store.health': z.strictObject({}),
 
 export type QueryName = keyof typeof queryForms;
 export type QueryArgs<N extends QueryName> = z.output<(typeof queryForms)[N]>;
@@ -159,6 +160,7 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   'store.info': 'anyone',
 };
 
+  'store.health': 'anyone',
 /** The field by which a query names what it is about; `id` may stand in its place. */
 export const queryNamedBy: Partial<Record<QueryName, 'code' | 'name' | 'tag'>> = {
   'case.get': 'code',

@@ -28,6 +28,8 @@ export interface OperatorRow {
   readonly active: boolean;
   readonly addedAt: string;
   readonly version: number;
+  /** too many wrong PINs on this laptop: until when none is looked at; `until: null`: until an admin helps */
+  readonly lockedOut: { readonly until: string | null } | null;
 }
 
 /** A scanned line of a handover that nobody has committed yet. */

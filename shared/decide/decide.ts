@@ -33,8 +33,10 @@ import {
   deactivateHolder,
   deactivateOperator,
   setPin,
+  renameOperator,
   setRole,
 } from './people.ts';
+  unlockOperator,
 import { crossingsBySettings } from './threshold.ts';
 
 /** Commands that write drafts outside the log and no event. */
@@ -57,6 +59,8 @@ const deciders: Deciders = {
   'operator.set_role': setRole,
   'operator.set_pin': setPin,
   'operator.deactivate': deactivateOperator,
+  'operator.rename': renameOperator,
+  'operator.unlock': unlockOperator,
   'asset.add': addAsset,
   'asset.change': changeAsset,
   'asset.place': placeAsset,

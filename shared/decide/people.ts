@@ -78,6 +78,28 @@ export function setPin(look: Look, command: CommandOf<'operator.set_pin'>): Deci
   return accept([pinSet(found.operatorId, 'set')]);
 }
 
+/** Under the new name at once, everywhere but on what was frozen under the old one. */
+export function renameOperator(look: Look, command: CommandOf<'operator.rename'>): Decided {
+  const found = findOperator(look, command.name);
+  if (!found.ok) return found;
+  const { operatorId, name: before } = found.value;
+  const after = command.newName;
+  if (after === before) return refuse('INVALID', { field: 'newName', why: 'is the name already' });
+  const other = look.operatorByName(after);
+  if (other && other.operatorId !== operatorId) {
+    return refuse('DUPLICATE', { field: 'newName', value: after, entity: 'operator' });
+  }
+  const changes = [{ field: 'name', before, after }];
+  return accept([{ ...operator(operatorId, 'OPERATOR_RENAMED', { name: after }), changes }]);
+}
+
+/** The tries against the PIN are outside the log; the event says that an admin forgave them. */
+export function unlockOperator(look: Look, command: CommandOf<'operator.unlock'>): Decided {
+  const found = findOperator(look, command.name);
+  if (!found.ok) return found;
+  return accept([operator(found.value.operatorId, 'OPERATOR_UNLOCKED', {})]);
+}
+
 export function deactivateOperator(look: Look, command: CommandOf<'operator.deactivate'>): Decided {
   const reason = needReason(command.reason);
   if (!reason.ok) return reason;

@@ -10,6 +10,7 @@ import type {
   HolderRow,
   Page,
   SpanRow,
+  StoreHealth,
   StoreInfo,
 } from '../contract/answers.ts';
 import type { AssignmentAnswer, AssignmentRow, CrossingRow, ThresholdRow } from '../contract/assignmentAnswers.ts';
@@ -58,6 +59,7 @@ interface Known {
   readonly 'store.info': StoreInfo;
 }
 
+  readonly 'store.health': StoreHealth;
 export type QueryAnswer<N extends QueryName> = N extends keyof Known ? Known[N] : unknown;
 /** What a query is asked with: instants as RFC 3339, what has a default may be left out. */
 export type QueryRequest<N extends QueryName> = z.input<(typeof queryForms)[N]>;

@@ -64,6 +64,8 @@ const verifyState = z.discriminatedUnion('state', [
     /** of all kinds together; `findings` names the first of each kind */
     count: z.int(),
   }),
+  /** somebody ended it */
+  z.object({ state: z.literal('stopped'), done: z.int(), total: z.int() }),
   z.object({ state: z.literal('failed'), why: z.string() }),
 ]);
 export type VerifyState = z.output<typeof verifyState>;
@@ -153,6 +155,8 @@ export const endpoints = {
   'store.open': { input: z.strictObject({ which: z.enum(['own', 'sample']) }), output: storeState },
   /** checks the whole store anew; progress and outcome come as announcements of `store` */
   'store.verify': { input: nothing, output: storeState },
+  /** ends a check that is running; nothing is recorded of it */
+  'store.stopVerify': { input: nothing, output: storeState },
 
   'session.state': { input: nothing, output: sessionState },
   'session.operators': { input: nothing, output: z.array(operator).readonly() },
@@ -164,6 +168,18 @@ export const endpoints = {
   'session.confirmPin': {
     input: z.strictObject({ pin, operator: name.optional() }),
     output: result(z.object({ operatorId: z.string() })),
+  },
+
+  /** makes a recovery code, to be shown once; it counts only when it was confirmed. For an admin, PIN just confirmed */
+  'recovery.make': { input: nothing, output: result(z.object({ code: z.string() })) },
+  /** puts the code that was just made into a file that the person chooses; null: none was chosen */
+  'recovery.save': { input: nothing, output: result(z.object({ path: z.string().nullable() })) },
+  /** the last group of the code that was just made: with it the code is in force, and the one before is not */
+  'recovery.confirm': { input: z.strictObject({ lastGroup: z.string().max(40) }), output: result(nothing) },
+  /** at the sign-in page: a new PIN for an admin, for the code, which is used up by it */
+  'recovery.use': {
+    input: z.strictObject({ operator: name, code: z.string().max(200), pin }),
+    output: result(nothing),
   },
 
   /** any command of `shared/contract/commands.ts`, dry runs included */

@@ -10,6 +10,7 @@ import type { SearchEntry } from './search.ts';
 export const LATE_MS = DAY_MS;
 
 const operatorAdded = z.object({ name: z.string(), role: z.enum(roles) });
+const renamed = z.object({ name: z.string() });
 const roleChanged = z.object({ role: z.enum(roles) });
 const handoverFact = z.object({
   receipt: z.string(),
@@ -35,6 +36,9 @@ export function openByEvent(db: Database) {
      VALUES (@operatorId, @name, @nameKey, @role, 1, @addedAt, @seq)`,
   );
   const setRole = db.prepare('UPDATE operators SET role = @role, version = @seq WHERE operator_id = @operatorId');
+  const rename = db.prepare(
+    'UPDATE operators SET name = @name, name_key = @nameKey, version = @seq WHERE operator_id = @operatorId',
+  );
   const deactivate = db.prepare('UPDATE operators SET active = 0, version = @seq WHERE operator_id = @operatorId');
   const touch = db.prepare('UPDATE operators SET version = @seq WHERE operator_id = @operatorId');
   const setSetting = db.prepare(
@@ -116,7 +120,13 @@ export function openByEvent(db: Database) {
       case 'OPERATOR_DEACTIVATED':
         deactivate.run({ operatorId, seq });
         return null;
+      case 'OPERATOR_RENAMED': {
+        const { name } = renamed.parse(event.data);
+        rename.run({ operatorId, name, nameKey: nameKey(name), seq });
+        return null;
+      }
       case 'OPERATOR_PIN_SET':
+      case 'OPERATOR_UNLOCKED':
       case 'THRESHOLD_REACHED':
       case 'THRESHOLD_LOST':
         touch.run({ operatorId, seq });

@@ -18,7 +18,11 @@ interface Row {
 }
 
 /** Operators by name, deactivated ones included. */
-export function listOperators({ read }: Source, args: QueryArgs<'operator.list'>): Result<Page<OperatorRow>> {
+export function listOperators(
+  { read }: Source,
+  lockedOutUntil: (operatorId: string) => string | null | undefined,
+  args: QueryArgs<'operator.list'>,
+): Result<Page<OperatorRow>> {
   const { active, limit, order } = args;
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
@@ -30,10 +34,14 @@ export function listOperators({ read }: Source, args: QueryArgs<'operator.list'>
     ...(cursor.value ?? []),
     limit + 1,
   );
-  const json = ({ nameKey: _, ...row }: Row): OperatorRow => ({
-    ...row,
-    active: row.active === 1,
-    addedAt: formatInstant(row.addedAt),
-  });
+  const json = ({ nameKey: _, ...row }: Row): OperatorRow => {
+    const until = lockedOutUntil(row.operatorId);
+    return {
+      ...row,
+      active: row.active === 1,
+      addedAt: formatInstant(row.addedAt),
+      lockedOut: until === undefined ? null : { until },
+    };
+  };
   return accept(pageOf(rows, limit, ({ nameKey }) => [nameKey], json));
 }
