@@ -1,7 +1,7 @@
 -- 0002  What the log says, ready to be read. Every table here can be emptied and derived again from `events`.
 --
 -- Instants are ms since 1970 UTC; 9007199254740991 is "still open". Ids are UUIDv7 text. `version` is the highest seq
--- in the entity's stream or superseding one of its events.
+-- in the entity's stream or superseding one of its events. Lists in CHECKs are written as OR, as in 0001.
 
 CREATE TABLE settings (
   name   TEXT NOT NULL PRIMARY KEY,
@@ -13,8 +13,9 @@ CREATE TABLE operators (
   operator_id TEXT    NOT NULL PRIMARY KEY,
   name        TEXT    NOT NULL,
   name_key    TEXT    NOT NULL UNIQUE,                  -- trimmed, without case
-  role        TEXT    NOT NULL CHECK (role IN ('technician', 'coordinator', 'admin', 'auditor')),
-  active      INTEGER NOT NULL CHECK (active IN (0, 1)),
+  role        TEXT    NOT NULL CHECK (role = 'technician' OR role = 'coordinator' OR role = 'admin'
+                                      OR role = 'auditor'),
+  active      INTEGER NOT NULL CHECK (active = 0 OR active = 1),
   added_at    INTEGER NOT NULL,
   version     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -26,7 +27,7 @@ CREATE TABLE holders (
   reference      TEXT,
   organisation   TEXT,
   contact        TEXT,
-  active         INTEGER NOT NULL CHECK (active IN (0, 1)),
+  active         INTEGER NOT NULL CHECK (active = 0 OR active = 1),
   added_at       INTEGER NOT NULL,
   corrected_from INTEGER,                               -- earliest moment that a correction concerns; null: none
   version        INTEGER NOT NULL
@@ -41,7 +42,7 @@ CREATE TABLE cases (
   slots          INTEGER NOT NULL CHECK (slots >= 1),
   labels         TEXT    NOT NULL CHECK (json_valid(labels)),   -- {"3": "label"}
   seal           TEXT,                                  -- number of the seal that is on; null: open
-  retired        INTEGER NOT NULL CHECK (retired IN (0, 1)),
+  retired        INTEGER NOT NULL CHECK (retired = 0 OR retired = 1),
   checked_at     INTEGER,                               -- last contents check, with what it found
   check_missing  INTEGER,
   check_extra    INTEGER,
@@ -75,7 +76,8 @@ CREATE TABLE assets (
   category       TEXT,
   notes          TEXT,
   attributes     TEXT    NOT NULL CHECK (json_valid(attributes)),
-  status         TEXT    NOT NULL CHECK (status IN ('unplaced', 'slot', 'holder', 'lost', 'retired')),
+  status         TEXT    NOT NULL CHECK (status = 'unplaced' OR status = 'slot' OR status = 'holder'
+                                         OR status = 'lost' OR status = 'retired'),
   case_id        TEXT,
   slot_no        INTEGER,
   holder_id      TEXT,
@@ -103,9 +105,31 @@ CREATE INDEX assets_by_version ON assets (version);
 CREATE TABLE asset_codes (
   code_key TEXT NOT NULL PRIMARY KEY,
   asset_id TEXT NOT NULL,
-  kind     TEXT NOT NULL CHECK (kind IN ('tag', 'barcode'))
+  kind     TEXT NOT NULL CHECK (kind = 'tag' OR kind = 'barcode')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX asset_codes_by_asset ON asset_codes (asset_id);
+
+-- What an asset was, and where it belonged, for as long as that lasted; what holds now stands in `assets` alone. Half-open
+-- times, each beginning where the one before ends, the first where the asset does.
+CREATE TABLE asset_formerly (
+  asset_id     TEXT    NOT NULL,
+  from_at      INTEGER NOT NULL,
+  to_at        INTEGER NOT NULL CHECK (to_at > from_at),
+  barcode      TEXT,
+  model        TEXT,
+  serial       TEXT,
+  manufacturer TEXT,
+  model_code   TEXT,
+  category     TEXT,
+  notes        TEXT,
+  attributes   TEXT    NOT NULL CHECK (json_valid(attributes)),
+  home_case_id TEXT,
+  home_slot_no INTEGER,
+  condition    TEXT,
+  PRIMARY KEY (asset_id, to_at),
+  CHECK ((home_case_id IS NULL) = (home_slot_no IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asset_formerly_by_home ON asset_formerly (home_case_id) WHERE home_case_id IS NOT NULL;
 
 -- Custody at every moment: half-open stays, none of zero length, none over another in a slot.
 CREATE TABLE custody_spans (
@@ -116,12 +140,13 @@ CREATE TABLE custody_spans (
   to_at       INTEGER NOT NULL CHECK (to_at > from_at),
   to_hlc      TEXT,
   to_device   TEXT,
-  status      TEXT    NOT NULL CHECK (status IN ('unplaced', 'slot', 'holder', 'lost', 'retired')),
+  status      TEXT    NOT NULL CHECK (status = 'unplaced' OR status = 'slot' OR status = 'holder' OR status = 'lost'
+                                      OR status = 'retired'),
   case_id     TEXT,
   slot_no     INTEGER,
   holder_id   TEXT,
   due_at      INTEGER,
-  gap         INTEGER NOT NULL CHECK (gap IN (0, 1)),   -- unplaced or lost after the first placing
+  gap         INTEGER NOT NULL CHECK (gap = 0 OR gap = 1),   -- unplaced or lost after the first placing
   opened_by   TEXT    NOT NULL,                         -- event
   closed_by   TEXT,                                     -- event
   PRIMARY KEY (asset_id, from_at)
@@ -161,7 +186,7 @@ CREATE TABLE custody_moments (
   slot_no     INTEGER,
   holder_id   TEXT,
   due_at      INTEGER,
-  gap         INTEGER NOT NULL CHECK (gap IN (0, 1)),
+  gap         INTEGER NOT NULL CHECK (gap = 0 OR gap = 1),
   opened_by   TEXT    NOT NULL PRIMARY KEY,
   closed_by   TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -174,7 +199,7 @@ CREATE TABLE handovers (
   receipt     TEXT    NOT NULL UNIQUE,
   device_id   TEXT    NOT NULL,
   number      INTEGER NOT NULL,                         -- gapless per device, from 1
-  kind        TEXT    NOT NULL CHECK (kind IN ('issue', 'return', 'transfer')),
+  kind        TEXT    NOT NULL CHECK (kind = 'issue' OR kind = 'return' OR kind = 'transfer'),
   holder_id   TEXT,
   to_id       TEXT,
   operator_id TEXT    NOT NULL,
@@ -206,7 +231,8 @@ CREATE INDEX flags_unanswered ON flags (flagged_at) WHERE closed_by IS NULL;
 -- Events that stand out by themselves; kept here so that no list has to walk the log.
 CREATE TABLE doubtful_events (
   event_id TEXT    NOT NULL,
-  kind     TEXT    NOT NULL CHECK (kind IN ('clock_suspect', 'recorded_late', 'restored', 'head_doubted')),
+  kind     TEXT    NOT NULL CHECK (kind = 'clock_suspect' OR kind = 'recorded_late' OR kind = 'restored'
+                                   OR kind = 'head_doubted'),
   seq      INTEGER NOT NULL,
   at       INTEGER NOT NULL,                            -- when it happened
   PRIMARY KEY (kind, seq)
@@ -215,7 +241,7 @@ CREATE TABLE doubtful_events (
 -- What can be searched: one row an entity, its words beside it in the full-text index.
 CREATE TABLE search_entries (
   entry_id  INTEGER PRIMARY KEY,
-  kind      TEXT NOT NULL CHECK (kind IN ('asset', 'case', 'holder', 'receipt')),
+  kind      TEXT NOT NULL CHECK (kind = 'asset' OR kind = 'case' OR kind = 'holder' OR kind = 'receipt'),
   entity_id TEXT NOT NULL UNIQUE,
   title     TEXT NOT NULL,                              -- tag, code, name or number as people know it
   codes     TEXT NOT NULL,                              -- tag, barcode, serial, number: as written and normalised

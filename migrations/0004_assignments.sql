@@ -106,8 +106,8 @@ CREATE TABLE assignments (
   recipient_id  TEXT    NOT NULL,
   dispatched_by TEXT    NOT NULL,
   dispatched_at INTEGER NOT NULL,
-  status        TEXT    NOT NULL CHECK (status IN ('dispatched', 'delivered', 'read', 'acknowledged', 'completed',
-                                                   'cancelled')),
+  status        TEXT    NOT NULL CHECK (status = 'dispatched' OR status = 'delivered' OR status = 'read'
+                        OR status = 'acknowledged' OR status = 'completed' OR status = 'cancelled'),
   status_at     INTEGER NOT NULL,                       -- when it came to that status
   completed_at  INTEGER,                                -- while it counts as completed
   due_at        INTEGER,
@@ -125,7 +125,7 @@ CREATE INDEX assignments_referring ON assignments (refers_to) WHERE refers_to IS
 -- What an assignment is about, from either side.
 CREATE TABLE assignment_concerns (
   assignment_id TEXT NOT NULL,
-  entity_type   TEXT NOT NULL CHECK (entity_type IN ('asset', 'case')),
+  entity_type   TEXT NOT NULL CHECK (entity_type = 'asset' OR entity_type = 'case'),
   entity_id     TEXT NOT NULL,
   PRIMARY KEY (entity_id, assignment_id)
 ) STRICT, WITHOUT ROWID;
@@ -135,7 +135,7 @@ CREATE TABLE threshold_crossings (
   seq          INTEGER NOT NULL PRIMARY KEY,            -- the event that says so
   event_id     TEXT    NOT NULL,
   recipient_id TEXT    NOT NULL,
-  reached      INTEGER NOT NULL CHECK (reached IN (0, 1)),
+  reached      INTEGER NOT NULL CHECK (reached = 0 OR reached = 1),
   completed    INTEGER NOT NULL,                        -- as counted then
   threshold    INTEGER NOT NULL,                        -- as set then
   at           INTEGER NOT NULL

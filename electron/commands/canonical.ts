@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with the names of every object in order, so that equal contents give equal text. */
 function canonicalJson(value: unknown): string {
@@ -10,14 +10,17 @@ function canonicalJson(value: unknown): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /**
  * The content of a command, without its id and without whether it was only tried. The hash stands in the log, where a
  * PIN of six digits would be guessed from it in no time: a PIN goes in as something only this laptop can make of it.
+ *
+ * @returns '' for a command without an id: nothing will ever be compared with it
  */
 export function commandHash(command: Readonly<Record<string, unknown>>, disguise: (pin: string) => string): string {
-  const { commandId: _id, dryRun: _dryRun, pin, ...content } = command;
+  const { commandId, dryRun: _dryRun, pin, ...content } = command;
+  if (commandId === undefined) return '';
   return sha256(canonicalJson(pin === undefined ? content : { ...content, pin: disguise(canonicalJson(pin)) }));
 }

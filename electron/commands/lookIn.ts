@@ -1,6 +1,7 @@
 import type { Look, OperatorSeen } from '../../shared/decide/look.ts';
 import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
+import type { Imports } from '../store/imports.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { ScanQueue } from '../store/scanQueue.ts';
 import { sha256 } from './canonical.ts';
@@ -11,6 +12,7 @@ export interface LookNeeds {
   readonly log: EventLog;
   readonly history: History;
   readonly lookups: Lookups;
+  readonly imports: Imports;
   readonly queue: ScanQueue;
   readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
   newId(at: number): string;
@@ -25,14 +27,14 @@ export interface Moment {
 }
 
 /** What a decider may look at, read from the store inside the command's own transaction. */
-export function lookIn({ unit, log, history, lookups, queue, device, newId }: LookNeeds, moment: Moment): Look {
+export function lookIn({ unit, log, history, lookups, imports, queue, device, newId }: LookNeeds, moment: Moment): Look {
   const { recordedAt, occurredAt, actor } = moment;
   return {
     recordedAt,
     occurredAt,
     actor,
     storeId: device.storeId,
-    newId: () => newId(recordedAt),
+    newId: () => unit.fresh(newId(recordedAt)),
     sha256,
     assetByCode: unit.assetByCode,
     caseByCode: unit.caseByCode,
@@ -48,6 +50,7 @@ export function lookIn({ unit, log, history, lookups, queue, device, newId }: Lo
     event: log.event,
     supersededBy: log.supersededBy,
     rootPoint: ({ eventId }) => history.rootPoint(eventId),
+    importBatch: imports.batch,
     unansweredFlag: lookups.unansweredFlag,
     assignmentEvents: log.stream,
     completedBy: lookups.completedBy,

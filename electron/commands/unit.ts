@@ -39,12 +39,13 @@ export type Unit = ReturnType<typeof openUnit>;
  */
 export function openUnit(history: History, lookups: Lookups, neighbours: Neighbours) {
   const streams = new Map<string, Loaded>();
+  const freshIds = new Set<string>();
   const names = openNames(lookups, (kind, id) => load(kind, id).entries);
 
   function load(kind: Kind, id: string): Loaded {
     const known = streams.get(id);
     if (known) return known;
-    const before = history.stream(id);
+    const before = freshIds.has(id) ? NOTHING : history.stream(id);
     const { entries, version, correctedFrom } = before;
     const loaded: Loaded = { kind, before, entries, version, correctedFrom, since: null, folded: null };
     streams.set(id, loaded);
@@ -140,6 +141,11 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
   }
 
   return {
+    /** Takes an id that was made just now: nothing of its stream need be looked for in the log. */
+    fresh(id: string): string {
+      freshIds.add(id);
+      return id;
+    },
     assetByCode: (code: string): string | null => names.find('asset', code),
     caseByCode: (code: string): string | null => names.find('case', code),
     holderByName: (name: string): string | null => names.find('holder', name),
@@ -233,6 +239,8 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       touched('asset').map(([id, { before }]) => ({ before: foldAsset(id, before.entries), after: fold('asset', id) })),
   };
 }
+
+const NOTHING: StreamHistory = { entries: [], version: 0, correctedFrom: null };
 
 const standingOf = ({ assetId, tag, status, caseId, homeCaseId }: Standing): AssetAround => ({
   assetId,

@@ -1,8 +1,11 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { OperatorSeen } from '../../shared/decide/look.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { nameKey, tagKey } from '../../shared/text.ts';
+
+/** UUIDs as text */
+const ID_LENGTH = 36;
 
 export type Lookups = ReturnType<typeof openLookups>;
 
@@ -55,14 +58,17 @@ export function openLookups(db: Database) {
     )
     .pluck();
 
+  /** What cannot be an id is not looked for: most codes of a new list are unknown. */
+  const byId = (select: Statement<[string], string>, id: string): string | null =>
+    id.length === ID_LENGTH ? (select.get(id) ?? null) : null;
   const seen = (row: OperatorRow | undefined): OperatorSeen | null =>
     row ? { ...row, active: row.active === 1 } : null;
 
   return {
     /** by tag or barcode, as written or normalised, or by id */
-    asset: (code: string): string | null => assetByCode.get(tagKey(code)) ?? assetById.get(code) ?? null,
-    case: (code: string): string | null => caseByCode.get(nameKey(code)) ?? caseById.get(code) ?? null,
-    holder: (name: string): string | null => holderByName.get(nameKey(name)) ?? holderById.get(name) ?? null,
+    asset: (code: string): string | null => assetByCode.get(tagKey(code)) ?? byId(assetById, code),
+    case: (code: string): string | null => caseByCode.get(nameKey(code)) ?? byId(caseById, code),
+    holder: (name: string): string | null => holderByName.get(nameKey(name)) ?? byId(holderById, name),
     operator: (name: string): OperatorSeen | null => seen(operatorByName.get(nameKey(name)) ?? operatorById.get(name)),
     operatorById: (id: string): OperatorSeen | null => seen(operatorById.get(id)),
     operators: (): readonly OperatorSeen[] => operators.all().map((row) => ({ ...row, active: row.active === 1 })),

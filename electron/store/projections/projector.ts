@@ -40,6 +40,7 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
   case_seals: [],
   assets: [],
   asset_codes: [],
+  asset_formerly: [],
   custody_spans: [],
   custody_moments: [],
   handovers: [],
@@ -85,18 +86,21 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     if (entry) into.write(entry.entityId, entry);
   }
 
-  /** An asset's rows, into tables that hold nothing of it yet. */
-  function addAsset(history: AssetHistory, stream: StreamHistory, into = search): void {
+  /** An asset's custody, into tables that hold nothing of it yet. */
+  function addCustody(history: AssetHistory, stream: StreamHistory): void {
     assets.add(history, stream);
     spans.add(history.stays);
-    into.add(assetSearch(history));
   }
 
   /** The same for a stream of any kind. */
   const derive: {
     readonly [K in FoldedKind]: (id: string, stream: StreamHistory, entries: ReturnType<typeof openSearch>) => void;
   } = {
-    asset: (id, stream, entries) => addAsset(foldAsset(id, stream.entries), stream, entries),
+    asset(id, stream, entries) {
+      const folded = foldAsset(id, stream.entries);
+      addCustody(folded, stream);
+      entries.add(assetSearch(folded));
+    },
     case(id, stream, entries) {
       const folded = foldCase(id, stream.entries);
       cases.write(folded, stream);
@@ -113,29 +117,30 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     /** What an event changes by itself: to be called once for each appended event. */
     take: (event: StoredEvent): void => take(event),
 
-    /** What the touched streams come to, once all of a command's events are in place. */
-    write(touched: Touched): void {
-      const known = touched.assets.filter(({ isNew }) => !isNew);
-      if (touched.assets.length > 1) {
+    /**
+     * What the touched streams come to, once all of a command's events are in place. What is searched comes last: a
+     * full-text index that holds words in memory writes them out before each statement that a trigger may refuse.
+     */
+    write({ assets: touchedAssets, cases: touchedCases, holders: touchedHolders }: Touched): void {
+      const known = touchedAssets.filter(({ isNew }) => !isNew);
+      const added = touchedAssets.filter(({ isNew }) => isNew);
+      if (touchedAssets.length > 1) {
         for (const folded of known) if (mayWantAnothers(folded)) assets.withdraw(folded.history.assetId);
       }
       for (const { history, since } of known) spans.withdraw(history.assetId, history.stays, since);
       for (const { history, stream, since } of known.toSorted(leavingFirst)) {
         assets.write(history, stream);
         spans.write(history.assetId, history.stays, since);
-        search.write(history.assetId, assetSearch(history));
       }
-      for (const { history, stream, isNew } of touched.assets) if (isNew) addAsset(history, stream);
-      if (touched.cases.length > 1) for (const { history } of touched.cases) cases.withdraw(history.caseId);
-      for (const { history, stream } of touched.cases) {
-        cases.write(history, stream);
-        search.write(history.caseId, caseSearch(history));
-      }
-      if (touched.holders.length > 1) for (const { history } of touched.holders) holders.withdraw(history.holderId);
-      for (const { history, stream } of touched.holders) {
-        holders.write(history, stream);
-        search.write(history.holderId, holderSearch(history));
-      }
+      for (const { history, stream } of added) addCustody(history, stream);
+      if (touchedCases.length > 1) for (const { history } of touchedCases) cases.withdraw(history.caseId);
+      for (const { history, stream } of touchedCases) cases.write(history, stream);
+      if (touchedHolders.length > 1) for (const { history } of touchedHolders) holders.withdraw(history.holderId);
+      for (const { history, stream } of touchedHolders) holders.write(history, stream);
+      for (const { history } of known) search.write(history.assetId, assetSearch(history));
+      for (const { history } of added) search.add(assetSearch(history));
+      for (const { history } of touchedCases) search.write(history.caseId, caseSearch(history));
+      for (const { history } of touchedHolders) search.write(history.holderId, holderSearch(history));
     },
 
     /**
