@@ -57,7 +57,7 @@ module.exports = {
       name: 'sql-stays-in-store',
       comment: 'Only electron/store/ speaks SQL. Ask it for facts or rows, or add a function there.',
       severity: 'error',
-      from: { pathNot: ['^electron/store/', '^bench/', ...TESTS] },
+      from: { pathNot: ['^electron/store/', '^bench/', '^torture/', ...TESTS] },
       to: { path: 'node_modules/(@types/)?better-sqlite3/' },
     },
     {
@@ -110,7 +110,7 @@ module.exports = {
       name: 'no-test-code-in-the-app',
       comment: 'Tests and their helpers are imported by tests alone. A helper the app needs belongs in the app.',
       severity: 'error',
-      from: { pathNot: [...TESTS, '^bench/'] },
+      from: { pathNot: [...TESTS, '^bench/', '^torture/'] },
       to: { path: TESTS },
     },
     {
@@ -131,6 +131,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^bench/' },
       to: { path: '^bench/' },
+    },
+    {
+      name: 'torture-is-a-leaf',
+      comment: 'torture/ breaks things; nothing is built on it. What you need of it belongs in the app or in testing/.',
+      severity: 'error',
+      from: { pathNot: '^torture/' },
+      to: { path: '^torture/' },
     },
     {
       name: 'resolvable',
@@ -162,7 +169,10 @@ module.exports = {
       name: 'no-orphans',
       comment: 'Nothing imports this file and it is no entry point. Use it or delete it.',
       severity: 'error',
-      from: { orphan: true, pathNot: [...TESTS, ...ENTRIES, '[.]d[.]ts$', '^bench/main[.]ts$'] },
+      from: {
+        orphan: true,
+        pathNot: [...TESTS, ...ENTRIES, '[.]d[.]ts$', '^(bench|torture)/main[.]ts$', '^torture/job[.]ts$'],
+      },
       to: {},
     },
   ],

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'dependency-cruiser';
 import { nodeModules, root } from './setup/places.mjs';
 
-const FOLDERS = ['shared', 'electron', 'renderer', 'bench', 'e2e'];
+const FOLDERS = ['shared', 'electron', 'renderer', 'bench', 'torture', 'e2e'];
 
 /**
  * @typedef {object} Layers

@@ -36,6 +36,13 @@ export const FALLBACK_TOOLS = [
   { command: 'g++', packages: ['g++'] },
 ];
 
+/** @type {readonly Need[]} to compile what stands between a store and its disk, and to run the second verifier */
+export const TORTURE_TOOLS = [
+  // It brings gcc and the headers, of which only it cannot do without.
+  { command: 'g++', packages: ['g++'] },
+  { command: 'python3', packages: ['python3'] },
+];
+
 /** True when a window has somewhere to appear. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;

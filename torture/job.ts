@@ -1,0 +1,11 @@
+import { faultLoop } from './jobs/faultLoop.ts';
+import { work } from './jobs/work.ts';
+
+/** Work that is done in a process of its own, behind the shim; see lib/child.ts. */
+const jobs: Readonly<Record<string, (args: never) => Promise<unknown>>> = { faultLoop, work };
+
+const [name = '', args = '{}'] = process.argv.slice(2);
+const job = jobs[name];
+if (!job) throw new Error(`there is no job ${name}`);
+// What a job is given is what its chapter wrote.
+process.stdout.write(JSON.stringify(await job(JSON.parse(args) as never)));
