@@ -28,6 +28,11 @@ const STEPS = [
   { id: 'layers', title: 'Who may import what (dependency-cruiser)', run: () => node('scripts/layers.mjs') },
   { id: 'unused', title: 'Nothing unused (knip)', run: () => tool('knip/bin/knip.js', []) },
   { id: 'unit', title: 'Stories of the rules, the store and the command line (vitest)', run: unit, counts: unitCounts },
+  {
+    id: 'torture',
+    title: 'Proof under faults, a sample (npm run torture is the whole)',
+    run: () => node('scripts/torture.mjs', ['--short']),
+  },
   { id: 'build', title: 'Build (vite)', run: () => node('scripts/build.mjs') },
   { id: 'e2e', title: 'Stories in the real Electron (Playwright)', run: e2e, counts: e2eCounts },
 ];
@@ -99,9 +104,12 @@ function tool(program, args) {
   return handOver(process.execPath, [join(nodeModules, program), ...args], { cwd: root });
 }
 
-/** @param {string} script */
-function node(script) {
-  return handOver(process.execPath, [join(root, script)], { cwd: root });
+/**
+ * @param {string} script
+ * @param {readonly string[]} [args]
+ */
+function node(script, args = []) {
+  return handOver(process.execPath, [join(root, script), ...args], { cwd: root });
 }
 
 /** Three programs: what runs under Node, what runs in the window, and the stories that see both. */
