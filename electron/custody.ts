@@ -26,6 +26,7 @@ import { eventsAside } from './store/eventsAside.ts';
 import type { Finding, FindingCode } from './store/findings.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
+import { openImports } from './store/imports.ts';
 import { openLookups } from './store/lookups.ts';
 import { migrationsFolder, readMigrations, schemaVersion } from './store/migrate.ts';
 import { openNeighbours } from './store/neighbours.ts';
@@ -218,6 +219,7 @@ function compose(
     log,
     history,
     lookups,
+    imports: openImports(db, log),
     neighbours,
     projector: openProjector(db),
     queue,

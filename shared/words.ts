@@ -301,6 +301,7 @@ function wrongCustody(who: string, { custody, type, field }: Refusal['details'])
 
 /** Names the later record, and what would be wrong with it. */
 function clash({ type, occurredAt, because, ...details }: Refusal['details']): Explained {
+  if (details.batch !== undefined) return importInUse(details);
   const about = said([details.tag, details.case, details.holder].find((one) => typeof one === 'string'));
   const record = `${eventName(said(type) ?? '')}${about ? ` of ${about}` : ''}${occurredAt ? ` on ${said(occurredAt)}` : ''}`;
   const reason = isRefusal(because)
@@ -311,6 +312,15 @@ function clash({ type, occurredAt, because, ...details }: Refusal['details']): E
       ? `With this, ${record} could not have happened: ${reason}`
       : `With this, ${record} could not have happened.`,
     todo: 'Correct that record first, or both together.',
+  };
+}
+
+/** An import that cannot be undone, with all that something happened to since. */
+function importInUse({ assets, cases, holders }: Refusal['details']): Explained {
+  const names = [assets, cases, holders].flatMap((one) => (Array.isArray(one) ? one : []));
+  return {
+    wrong: `This import cannot be undone: more was recorded since about ${inList(names, 'and')}.`,
+    todo: 'Correct what was recorded about them first, or correct single entries of the import.',
   };
 }
 

@@ -6,6 +6,7 @@ import type { Session } from '../../shared/session.ts';
 import type { Clock } from '../../shared/time.ts';
 import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
+import type { Imports } from '../store/imports.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
 import type { OperatorSecrets } from '../store/operatorSecrets.ts';
@@ -19,6 +20,7 @@ export interface EngineNeeds {
   readonly log: EventLog;
   readonly history: History;
   readonly lookups: Lookups;
+  readonly imports: Imports;
   readonly neighbours: Neighbours;
   readonly projector: Projector;
   readonly queue: ScanQueue;

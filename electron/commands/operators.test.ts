@@ -43,6 +43,7 @@ const whoMay: Readonly<Record<string, 'technician' | 'coordinator' | 'admin' | '
   'event.flag': 'technician',
   'event.dismiss_flag': 'admin',
   'event.correct': 'admin',
+  'import.undo': 'admin',
   'assignment.dispatch': 'coordinator',
   'assignment.read': 'everyone',
   'assignment.acknowledge': 'everyone',

@@ -85,7 +85,7 @@ test('every command leaves who, when, what, and each field before and after', as
   const world = await wholeDay();
   const given = [...day, ...evening].map((step) => (typeof step === 'function' ? step(world) : step));
   const names = new Set(given.map((step) => 'command' in step && step.command));
-  expect(Object.keys(commandForms).filter((name) => !names.has(name))).toEqual(['queue.remove', 'queue.discard']);
+  expect(Object.keys(commandForms).filter((name) => !names.has(name))).toEqual(['queue.remove', 'queue.discard', 'import.undo']);
   for (const event of world.story()) {
     const { type, changes, actorKind, actorId, actorRole } = event;
     expect(changes.length, type).toBeGreaterThan(0);

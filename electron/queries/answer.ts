@@ -23,13 +23,14 @@ import { getEvent } from '../store/queries/events.ts';
 import { listExceptions } from '../store/queries/exceptions.ts';
 import { getHandover, listHandovers } from '../store/queries/handovers.ts';
 import { getHolder, holderHistory, listHolders } from '../store/queries/holders.ts';
+import { listImports } from '../store/queries/imports.ts';
 import { listOverdue } from '../store/queries/overdue.ts';
 import { listOperators } from '../store/queries/people.ts';
 import { openReader } from '../store/queries/reader.ts';
 import { search } from '../store/queries/search.ts';
 import type { Source } from '../store/queries/source.ts';
-import { storeInfo } from '../store/queries/storeInfo.ts';
 import { storeHealth } from '../store/queries/storeHealth.ts';
+import { storeInfo } from '../store/queries/storeInfo.ts';
 import { listCrossings, listThresholds } from '../store/queries/thresholds.ts';
 import type { QueryNeeds } from './needs.ts';
 import { getQueue } from './queue.ts';
@@ -64,6 +65,7 @@ export function openQueries(needs: QueryNeeds) {
     'threshold.list': (args) => listThresholds(source, args),
     'threshold.crossings': (args) => listCrossings(source, args),
     'audit.list': (args) => listAudit(source, args),
+    'import.list': (args) => listImports(source, args),
     'overdue.list': (args) => listOverdue(source, args),
     'exceptions.list': (args) => listExceptions(source, args),
     compare: (args) => compareMoments(source, args),

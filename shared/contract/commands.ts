@@ -230,6 +230,8 @@ export const commandForms = {
     void: z.literal(true).optional(),
     corrections: z.array(correction).min(1).max(20_000).optional(),
   }),
+  /** `batch` as `import.list` names it */
+  'import.undo': command('import.undo', { batch: f.uuid, reason: f.reason }),
   'assignment.dispatch': command('assignment.dispatch', {
     title: f.label(200),
     instructions: f.freeText(20_000).optional(),
@@ -296,6 +298,7 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
   'event.flag': TECHNICIAN_UP,
   'event.dismiss_flag': ADMIN,
   'event.correct': ADMIN,
+  'import.undo': ADMIN,
   'assignment.dispatch': COORDINATOR_UP,
   /** the recipient's own steps: any role. That it is the recipient is judged where the assignment is known. */
   'assignment.read': roles,
@@ -309,6 +312,7 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
 export function isCommandName(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commandForms, name);
 }
+  'import.undo',
 /** Besides the role, these ask the window for a PIN that was just confirmed: they decide who may do what. */
 export const pinCommands: ReadonlySet<CommandName> = new Set([
   'event.correct',

@@ -125,7 +125,7 @@ function completionTakenBack(
   return parsed.success ? accept([takeCompletionBack(look, original, reason)]) : invalid(parsed.error, `${prefix}set.`);
 }
 
-function voided(original: StoredEvent, reason: string): Draft {
+export function voided(original: StoredEvent, reason: string): Draft {
   const { streamType, streamId, type, data, occurredAt, occurredOffset, note } = original;
   return {
     streamType,

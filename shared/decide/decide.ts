@@ -25,6 +25,7 @@ import { addCase, changeCase, checkCase, retireCase, sealCase } from './case.ts'
 import { correct } from './correction.ts';
 import { dismissFlag, flagEvent } from './flag.ts';
 import { commitHandover } from './handover.ts';
+import { undoImport } from './importUndo.ts';
 import type { Decided, Draft, Look } from './look.ts';
 import {
   addHolder,
@@ -78,6 +79,7 @@ const deciders: Deciders = {
   'event.flag': flagEvent,
   'event.dismiss_flag': dismissFlag,
   'event.correct': correct,
+  'import.undo': undoImport,
   'assignment.dispatch': dispatchAssignment,
   'assignment.read': readAssignment,
   'assignment.acknowledge': acknowledgeAssignment,

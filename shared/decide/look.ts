@@ -97,6 +97,10 @@ export interface Look {
   supersededBy(eventId: string): StoredEvent | null;
   /** the place in the order of the first event of this event's chain */
   rootPoint(event: StoredEvent): Pick<Point, 'hlc' | 'deviceId'>;
+  /** the events of an import, by its batch; null: there is none */
+  importBatch(
+    batch: string,
+  ): { readonly committed: StoredEvent; readonly events: readonly StoredEvent[] } | null;
   unansweredFlag(targetId: string): { readonly eventId: string; readonly note: string } | null;
 
   /** an assignment's own events, oldest first */

@@ -27,6 +27,7 @@ import type {
   QueueLine,
   SearchRow,
 } from '../contract/trailAnswers.ts';
+import type { ImportRow } from '../import/importAnswer.ts';
 import type { Settings } from '../settings.ts';
 
 /** What each query answers, by name. */
@@ -51,6 +52,7 @@ interface Known {
   readonly 'assignment.get': AssignmentAnswer;
   readonly 'threshold.list': Page<ThresholdRow>;
   readonly 'threshold.crossings': Page<CrossingRow>;
+  readonly 'import.list': Page<ImportRow>;
   readonly 'overdue.list': Page<OverdueRow>;
   readonly 'exceptions.list': Page<ExceptionRow>;
   readonly compare: Page<ComparedRow>;

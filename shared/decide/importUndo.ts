@@ -1,0 +1,87 @@
+import type { CommandOf } from '../contract/commands.ts';
+import type { StoredEvent } from '../event.ts';
+import type { Entry } from '../history/entry.ts';
+import { accept, type Result, refuse } from '../result.ts';
+import { formatInstant } from '../time.ts';
+import { needReason } from './common.ts';
+import { voided } from './correction.ts';
+import type { Draft, Look } from './look.ts';
+
+/** What names an entity in its events, by their stream. */
+const NAMES = { asset: 'tag', case: 'code', holder: 'name' } as const;
+
+/**
+ * Takes a whole import back: each of its events is superseded by a void, the last first, so that nothing is deleted
+ * and everything it named is free again. What it changed has then the details that it had before.
+ *
+ * @returns CLASHES_WITH_HISTORY naming every asset, case and holder of the import to which something happened since
+ */
+export function undoImport(look: Look, command: CommandOf<'import.undo'>): Result<readonly Draft[]> {
+  const { batch } = command;
+  const reason = needReason(command.reason);
+  if (!reason.ok) return reason;
+  const found = look.importBatch(batch);
+  if (!found) return refuse('NOT_FOUND', { entity: 'import', field: 'batch', value: batch });
+  const ends = found.events.map((event) => endOfChain(look, event));
+  const standing = ends.filter(({ type }) => type !== 'EVENT_VOIDED');
+  const [last] = ends;
+  if (standing.length === 0 && last) {
+    const { eventId, recordedAt } = last;
+    return refuse('ALREADY_SUPERSEDED', {
+      eventId: found.committed.eventId,
+      by: eventId,
+      at: formatInstant(recordedAt),
+    });
+  }
+
+  const inTheWay = whatHappenedSince(look, standing);
+  if (inTheWay.size > 0) {
+    const named = (type: keyof typeof NAMES) =>
+      [...inTheWay]
+        .filter(([, one]) => one === type)
+        .map(([name]) => name)
+        .sort();
+    const details = { assets: named('asset'), cases: named('case'), holders: named('holder') };
+    return refuse('CLASHES_WITH_HISTORY', { batch, ...details });
+  }
+  const { file, sha256 } = found.committed.data;
+  const data = { batch, file, sha256, reason: reason.value, voided: standing.length };
+  return accept([
+    ...standing.reverse().map((event) => voided(event, reason.value)),
+    {
+      streamType: 'store',
+      streamId: look.storeId,
+      type: 'IMPORT_UNDONE',
+      data,
+      changes: Object.entries(data).map(([field, after]) => ({ field, before: null, after })),
+    },
+  ]);
+}
+
+/** What was said last in place of an event, perhaps that it never happened. */
+function endOfChain(look: Look, event: StoredEvent): StoredEvent {
+  const next = look.supersededBy(event.eventId);
+  return next ? endOfChain(look, next) : event;
+}
+
+/** What stands on the adding of assets, cases and holders. A changed detail carries nothing. @returns names → kind */
+function whatHappenedSince(look: Look, standing: readonly StoredEvent[]): ReadonlyMap<string, keyof typeof NAMES> {
+  const own = new Set(standing.map(({ eventId }) => eventId));
+  const added = standing.filter(({ type }) => type.endsWith('_ADDED'));
+  const addedAssets = new Set(added.flatMap(({ streamType, streamId }) => (streamType === 'asset' ? streamId : [])));
+  const inTheWay = new Map<string, keyof typeof NAMES>();
+  for (const { streamType, streamId, data } of added) {
+    if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') continue;
+    const entries: readonly Entry[] = {
+      asset: look.assetEntries,
+      case: look.caseEntries,
+      holder: look.holderEntries,
+    }[streamType](streamId);
+    if (entries.some(({ eventId }) => !own.has(eventId))) inTheWay.set(String(data[NAMES[streamType]]), streamType);
+    if (streamType === 'case') {
+      const others = look.assetsAround(streamId, look.recordedAt).filter(({ assetId }) => !addedAssets.has(assetId));
+      for (const { tag } of others) inTheWay.set(tag, 'asset');
+    }
+  }
+  return inTheWay;
+}
