@@ -17,6 +17,7 @@ const Slots = z.object({ rows: z.array(z.object({ occupant: z.object({ tag: z.st
 const Hand = z.object({ assets: z.array(z.object({ tag: z.string() })) });
 
 const CUSTODY_FIELDS = ['tag', 'status', 'case', 'slot', 'holder', 'since', 'dueAt'] as const;
+const LIST_FIELDS = [...CUSTODY_FIELDS, 'barcode', 'home'] as const;
 const SPAN_FIELDS = ['status', 'case', 'slot', 'holder', 'from', 'to', 'openedBy', 'closedBy'] as const;
 
 const pick = (row: object, fields: readonly string[]): Row =>
@@ -41,6 +42,25 @@ export function compareCustody(custody: Custody, log: Log, at: number): void {
   deepStrictEqual(rows, custodyAt(log, at), `custody at ${time(at)}`);
   const inSlots = rows.filter(({ status }) => status === 'slot').map((row) => `${row.case}/${row.slot}`);
   deepStrictEqual(new Set(inSlots).size, inSlots.length, 'two assets in one slot');
+}
+
+/** The table of all assets at a moment, as known by another, beside the custody of that moment. */
+export function compareList(custody: Custody, log: Log, at: number, knownAt?: number): void {
+  const known = log.filter(({ receivedAt }) => knownAt === undefined || Date.parse(receivedAt) <= knownAt);
+  const facts = effectiveFacts(known).filter((fact) => fact.at <= at);
+  const words = new Map(worldInWords(walk(facts)).assets.map((asset) => [asset.tag, asset]));
+  const expected = custodyAt(known, at).map((row) => ({
+    ...row,
+    barcode: words.get(row.tag)?.barcode,
+    home: words.get(row.tag)?.home,
+  }));
+  const moment = { at: time(at), ...(knownAt === undefined ? {} : { knownAt: time(knownAt) }) };
+  const list = (args: Row) =>
+    Rows.parse(ask(custody, 'asset.list', { ...moment, ...args })).rows.map((row) => pick(row, LIST_FIELDS));
+  deepStrictEqual(list({}), expected, `asset.list ${JSON.stringify(moment)}`);
+  const out = expected.filter(({ status }) => status === 'holder').map(({ tag }) => tag);
+  const sorted = list({ status: 'holder', sort: 'since' }).map(({ tag }) => String(tag));
+  deepStrictEqual(sorted.toSorted(byText), out.toSorted(byText), `asset.list of holders ${JSON.stringify(moment)}`);
 }
 
 /** What is in one case, with one holder, in one status: the same rows, picked out. */

@@ -7,7 +7,14 @@ import type { CommandResult } from '../custody.ts';
 import type { Wish } from './commandArbitraries.ts';
 import { choose } from './commandChoices.ts';
 import { type CommandJson, FIRST_HOUR, HOUR_MS } from './commandView.ts';
-import { compareCustody, compareEntities, compareFilters, compareSpans, custodyRows } from './compareAnswers.ts';
+import {
+  compareCustody,
+  compareEntities,
+  compareFilters,
+  compareList,
+  compareSpans,
+  custodyRows,
+} from './compareAnswers.ts';
 import { custodyAt, worldInWords } from './naiveAnswers.ts';
 import { effectiveFacts, isLegal, walk } from './naiveModel.ts';
 import { allowedTo, operatorsOf, type Verdict, verdictOf } from './naiveVerdict.ts';
@@ -189,8 +196,12 @@ export function startRun({ custody, cast, clock, path }: TestStore, tally: Tally
       for (const at of [FIRST_HOUR + (hour >> 1) * HOUR_MS, FIRST_HOUR + (hour + 1) * HOUR_MS]) {
         compareEntities(custody, log, at);
         compareFilters(custody, log, at);
+        compareList(custody, log, at);
       }
-      for (const { at, knownAt } of beliefs.slice(-2)) compareFilters(custody, log, at, knownAt);
+      for (const { at, knownAt } of beliefs.slice(-2)) {
+        compareFilters(custody, log, at, knownAt);
+        compareList(custody, log, at, knownAt);
+      }
       compareSpans(custody, log);
       deepStrictEqual(custody.verify().findings, [], 'verify found something');
     },

@@ -74,6 +74,7 @@ export const queryForms = {
     condition: filter,
     status: z.union([status, z.array(status).min(1).max(5)]).optional(),
     sort: z.enum(assetColumns).default('tag'),
+    ...onBothAxes,
     ...page(),
     /** rows to pass over, for a table that is scrolled into its middle; instead of a cursor */
     offset: z.int().min(0).max(10_000_000).default(0),

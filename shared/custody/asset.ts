@@ -204,10 +204,22 @@ export interface Move {
   readonly tag: string;
 }
 
+/** What an asset was and where it belonged for a while that is over, half-open. */
+export interface Former {
+  readonly details: AssetDetails;
+  readonly home: SlotPlace | null;
+  readonly condition: string | null;
+  /** ms since 1970 UTC */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface AssetHistory {
   readonly assetId: string;
   readonly asset: Asset;
   readonly stays: readonly Stay[];
+  /** oldest first, each beginning where the one before ends; what holds now is `asset` */
+  readonly formers: readonly Former[];
   readonly moves: readonly Move[];
   readonly violations: readonly Violation[];
 }
@@ -221,6 +233,7 @@ export interface AssetHistory {
 export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHistory {
   let asset: Asset = noAsset;
   const stays: Stay[] = [];
+  const formers: Former[] = [];
   const moves: Move[] = [];
   const violations: Violation[] = [];
   for (const entry of entries) {
@@ -232,6 +245,12 @@ export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHist
     }
     const before = asset;
     asset = evolveAsset(asset, fact, entry);
+    if (before.exists && asset.exists && differs(before, asset)) {
+      const from = formers.at(-1)?.to ?? entries[0]?.point.at ?? 0;
+      const { details, home, condition } = before;
+      // What lasted for no time was so at no moment.
+      if (from < entry.point.at) formers.push({ details, home, condition, from, to: entry.point.at });
+    }
     if (!asset.exists || (before.exists && before.openedBy === asset.openedBy)) continue;
     moves.push({
       entry,
@@ -243,7 +262,17 @@ export function foldAsset(assetId: string, entries: readonly Entry[]): AssetHist
     if (before.exists) stays.push(stayOf(assetId, before, entry));
   }
   if (asset.exists) stays.push(stayOf(assetId, asset, null));
-  return { assetId, asset, stays, moves, violations };
+  return { assetId, asset, stays, formers, moves, violations };
+}
+
+/** Is it another thing now, or does it belong elsewhere? Where it is does not count. */
+function differs(a: Extract<Asset, { exists: true }>, b: Extract<Asset, { exists: true }>): boolean {
+  return (
+    a.details !== b.details ||
+    a.condition !== b.condition ||
+    a.home?.caseId !== b.home?.caseId ||
+    a.home?.slot !== b.home?.slot
+  );
 }
 
 function stayOf(assetId: string, asset: Extract<Asset, { exists: true }>, closing: Entry | null): Stay {

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Asset, AssetHistory } from '../../../shared/custody/asset.ts';
 import { tagKey } from '../../../shared/text.ts';
 import type { StreamHistory } from '../history.ts';
+import { openAssetFormerly } from './assetFormerly.ts';
 import { placeColumns } from './custodySpans.ts';
 
 /** What an asset's row says, in the order of its values; `asset_id` stands before them. */
@@ -35,6 +36,7 @@ type Value = string | number | null;
 
 /** Custody now, one row an asset, and the codes that assets ever had; the only module that writes them. */
 export function openAssets(db: Database) {
+  const formerly = openAssetFormerly(db);
   const select = db
     .prepare<[string], readonly Value[]>(`SELECT ${columns.join(', ')} FROM assets WHERE asset_id = ?`)
     .raw();
@@ -82,7 +84,8 @@ export function openAssets(db: Database) {
       removeCodes.run(assetId);
     },
 
-    write({ assetId, asset }: AssetHistory, stream: StreamHistory): void {
+    write({ assetId, asset, formers }: AssetHistory, stream: StreamHistory): void {
+      formerly.write(assetId, formers);
       if (!asset.exists) {
         remove.run(assetId);
         removeCodes.run(assetId);
@@ -99,14 +102,16 @@ export function openAssets(db: Database) {
     },
 
     /** As `write`, into tables that hold nothing of the asset yet. */
-    add({ assetId, asset }: AssetHistory, stream: StreamHistory): void {
+    add({ assetId, asset, formers }: AssetHistory, stream: StreamHistory): void {
       if (!asset.exists) return;
+      formerly.add(assetId, formers);
       insert.run(assetId, ...valuesOf(asset, stream));
       for (const [key, kind] of codesOf(stream)) insertCode.run(key, assetId, kind);
     },
 
     clear(): void {
       db.exec('DELETE FROM assets; DELETE FROM asset_codes');
+      formerly.clear();
     },
   };
 }

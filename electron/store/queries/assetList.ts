@@ -4,11 +4,13 @@ import type { AssetColumn, QueryArgs } from '../../../shared/contract/queries.ts
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { tagKey } from '../../../shared/text.ts';
-import { FOREVER } from '../../../shared/time.ts';
+import { type AssetsThen, assetsThen } from './assetsThen.ts';
+import { casesAt } from './casesAt.ts';
 import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
+import { holdersAt } from './holdersAt.ts';
 import { openNames } from './names.ts';
 import { decodeCursor, pageOf } from './page.ts';
-import { NOW, type Source } from './source.ts';
+import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { type Stand, standColumns, standJson } from './stands.ts';
 import { isOverdue } from './views.ts';
 
@@ -40,6 +42,7 @@ const sortedBy: { readonly [C in AssetColumn]: string } = {
   category: 'a.category COLLATE NOCASE',
   status: 'a.status',
   case: `(SELECT code_key || printf(' %05d', a.slot_no) FROM cases WHERE case_id = a.case_id)`,
+  // Their names of now: those of then are shown, and looked for.
   holder: '(SELECT name_key FROM holders WHERE holder_id = a.holder_id)',
   home: `(SELECT code_key || printf(' %05d', a.home_slot_no) FROM cases WHERE case_id = a.home_case_id)`,
   condition: 'a.condition',
@@ -54,12 +57,39 @@ const like =
     values: [likePattern(word)],
   });
 
+/** Cases and holders whose code or name had the word in it at the moment. */
+interface Named {
+  cases(word: string): Condition;
+  holders(word: string): Condition;
+}
+
+const among = (ids: readonly string[]): Condition => ({
+  sql: '(SELECT value FROM json_each(?))',
+  values: [JSON.stringify(ids)],
+});
+
+function namedAt(source: Source, moment: Moment): Named {
+  const now = (sql: string) => (word: string) => ({ sql, values: [likePattern(word)] });
+  if (isNow(moment)) {
+    return {
+      cases: now(`(SELECT case_id FROM cases WHERE code LIKE ? ESCAPE '\\')`),
+      holders: now(`(SELECT holder_id FROM holders WHERE name LIKE ? ESCAPE '\\')`),
+    };
+  }
+  const has = (name: string, word: string): boolean => name.toLowerCase().includes(word.toLowerCase());
+  return {
+    cases: (word) => among(casesAt(source, moment).flatMap(({ caseId, code }) => (has(code, word) ? [caseId] : []))),
+    holders: (word) =>
+      among(holdersAt(source, moment).flatMap(({ holderId, name }) => (has(name, word) ? [holderId] : []))),
+  };
+}
+
 const inCase =
   (column: string) =>
-  (word: string): Condition => ({
-    sql: `${column} IN (SELECT case_id FROM cases WHERE code LIKE ? ESCAPE '\\')`,
-    values: [likePattern(word)],
-  });
+  (word: string, { cases }: Named): Condition => {
+    const { sql, values } = cases(word);
+    return { sql: `${column} IN ${sql}`, values };
+  };
 
 const tagLike =
   (column: string) =>
@@ -87,18 +117,18 @@ const filters = {
   condition: like('a.condition'),
   case: inCase('a.case_id'),
   home: inCase('a.home_case_id'),
-  holder: (word: string): Condition => ({
-    sql: `a.holder_id IN (SELECT holder_id FROM holders WHERE name LIKE ? ESCAPE '\\')`,
-    values: [likePattern(word)],
-  }),
-} as const satisfies { readonly [F in keyof Args]?: (word: string) => Condition };
+  holder: (word: string, { holders }: Named): Condition => {
+    const { sql, values } = holders(word);
+    return { sql: `a.holder_id IN ${sql}`, values };
+  },
+} as const satisfies { readonly [F in keyof Args]?: (word: string, named: Named) => Condition };
 
-function conditionsOf(args: Args): readonly Condition[] {
+function conditionsOf(args: Args, named: Named): readonly Condition[] {
   // Object.entries forgets the names; they are the keys of `filters`.
   const names = Object.keys(filters) as (keyof typeof filters)[];
   const status = args.status === undefined ? [] : [args.status].flat();
   return [
-    ...names.flatMap((name) => wordsOf(args[name]).map(filters[name])),
+    ...names.flatMap((name) => wordsOf(args[name]).map((word) => filters[name](word, named))),
     ...(status.length === 0 ? [] : [{ sql: `a.status IN (${status.map(() => '?').join(', ')})`, values: status }]),
   ];
 }
@@ -106,35 +136,42 @@ function conditionsOf(args: Args): readonly Condition[] {
 const key = z.tuple([z.int(), z.union([z.string(), z.number()]), z.string()]);
 
 /**
- * Assets as a table shows them: filtered by words in columns, sorted by any column. The first page has the total.
+ * Assets as a table shows them, now and at any moment: filtered by words in columns, sorted by any column. The first page has the total.
  * A page follows the one that its cursor ends, or begins at an offset.
  */
 export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
   const { sort, order, limit, offset } = args;
   const cursor = decodeCursor(key, args.cursor);
   if (!cursor.ok) return cursor;
-  const { sql: where, values } = allOf(conditionsOf(args));
+  const moment = momentOf(source, args);
+  const then = assetsThen(source, moment);
+  const { sql: where, values } = allOf(conditionsOf(args, namedAt(source, moment)));
   const total =
     cursor.value || offset > 0
       ? undefined
-      : source.read.get<{ n: number }>(`SELECT count(*) AS n FROM assets a WHERE ${where}`, ...values)?.n;
+      : source.read.get<{ n: number }>(
+          `${then.first}SELECT count(*) AS n FROM ${then.table} a WHERE ${where}`,
+          ...then.params,
+          ...values,
+        )?.n;
 
   // By tag the key is the tag alone.
   const after = cursor.value === null ? [] : sort === 'tag' ? [cursor.value[2]] : cursor.value;
   const rows = source.read.all<Row>(
-    sqlOf(sort, order, where, cursor.value !== null),
+    sqlOf(then, sort, order, where, cursor.value !== null),
+    ...then.params,
     ...values,
     ...after,
     limit + 1,
     offset,
   );
-  const names = openNames(source, NOW);
-  const now = source.now();
+  const names = openNames(source, moment);
+  const now = timeOf(source, moment);
   const json = (row: Row): AssetRow => {
     const { assetId, barcode, model, serial, manufacturer, modelCode, category, condition, version } = row;
     return {
       assetId,
-      ...standJson(row, names, FOREVER),
+      ...standJson(row, names, moment.at),
       ...{ barcode, model, serial, manufacturer, modelCode, category, condition },
       home: names.home(row.homeCaseId, row.homeSlot),
       overdue: isOverdue(row, now),
@@ -145,22 +182,28 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
 }
 
 /** Keys alone are sorted; everything else is fetched for the page. By tag the table is walked in its order. */
-function sqlOf(sort: AssetColumn, order: 'asc' | 'desc', where: string, continued: boolean): string {
+function sqlOf(
+  { first, table }: AssetsThen,
+  sort: AssetColumn,
+  order: 'asc' | 'desc',
+  where: string,
+  continued: boolean,
+): string {
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const columns = `${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
     a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version`;
   if (sort === 'tag') {
     const after = continued ? ` AND a.tag_key ${ahead} ?` : '';
-    return `SELECT ${columns}, 0 AS present, '' AS value FROM assets a WHERE ${where}${after}
+    return `${first}SELECT ${columns}, 0 AS present, '' AS value FROM ${table} a WHERE ${where}${after}
       ORDER BY a.tag_key ${direction} LIMIT ? OFFSET ?`;
   }
   const value = sortedBy[sort];
   const present = order === 'asc' ? `(${value}) IS NULL` : `(${value}) IS NOT NULL`;
   const after = continued ? `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)` : '';
-  return `SELECT ${columns}, k.present, k.value FROM (
+  return `${first}SELECT ${columns}, k.present, k.value FROM (
       SELECT id, present, value, tag_key FROM (
-        SELECT a.rowid AS id, ${present} AS present, coalesce(${value}, '') AS value, a.tag_key FROM assets a WHERE ${where}
+        SELECT a.id, ${present} AS present, coalesce(${value}, '') AS value, a.tag_key FROM ${table} a WHERE ${where}
       ) ${after} ORDER BY present ${direction}, value ${direction}, tag_key ${direction} LIMIT ? OFFSET ?
-    ) k CROSS JOIN assets a ON a.rowid = k.id
+    ) k CROSS JOIN ${table} a ON a.id = k.id
     ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;
 }

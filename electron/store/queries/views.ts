@@ -43,8 +43,8 @@ export function viewsOf(source: Source, ids: Iterable<string>, moment: Moment): 
 }
 
 /**
- * Every asset that was in a case at the moment, or belonged there. In the past those are looked for among the assets
- * that ever stayed in it or belong there now.
+ * Every asset that was in a case at the moment, or belonged there: looked for among those that ever stayed in it or
+ * belonged there.
  */
 export function viewsAround(source: Source, caseId: string, moment: Moment): readonly AssetView[] {
   const { read } = source;
@@ -57,8 +57,10 @@ export function viewsAround(source: Source, caseId: string, moment: Moment): rea
   }
   const around = read.all<{ assetId: string }>(
     `SELECT asset_id AS assetId FROM assets WHERE home_case_id = ?
+     UNION SELECT asset_id FROM asset_formerly WHERE home_case_id = ?
      UNION SELECT asset_id FROM custody_spans WHERE case_id = ?
      UNION SELECT asset_id FROM custody_moments WHERE case_id = ?`,
+    caseId,
     caseId,
     caseId,
     caseId,
