@@ -85,8 +85,8 @@ export interface Custody {
   /** Waits until the head file is on the disk: before a receipt or an export is shown. */
   syncHead(): void;
   onAppended(listener: (events: readonly StoredEvent[]) => void): () => void;
-  /** Why nothing more is recorded until the store was closed, checked and opened anew; null: all is well. */
-  doubt(): Refusal | null;
+  /** Told when a write failed: nothing more is recorded until the store was closed, checked and opened anew. */
+  onDoubt(listener: (doubt: Refusal) => void): () => void;
   close(): void;
 }
 
@@ -203,6 +203,7 @@ function compose(
   const neighbours = openNeighbours(db);
   const queue = openScanQueue(db);
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
+  const doubtListeners = new Set<(doubt: Refusal) => void>();
 
   const writeHead = (closed: boolean) => {
     const own = log.ownHead();
@@ -242,6 +243,9 @@ function compose(
     },
     isTooLarge,
     leavesDoubt,
+    doubted(doubt) {
+      for (const listener of doubtListeners) listener(doubt);
+    },
   });
 
   for (const { code, message } of doubts) engine.record('HEAD_DOUBTED', { code, message }, null);
@@ -380,10 +384,13 @@ function compose(
     syncHead: () => {
       head?.sync();
     },
-    doubt: engine.doubt,
     onAppended(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onDoubt(listener) {
+      doubtListeners.add(listener);
+      return () => doubtListeners.delete(listener);
     },
     close() {
       // After a write that failed, what is on the disk may be more than this process knows of.

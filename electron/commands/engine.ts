@@ -87,6 +87,7 @@ export function openEngine(needs: EngineNeeds) {
       const refusal = needs.refusalOf(error);
       if (refusal && needs.leavesDoubt(error)) {
         doubt = { code: 'STORE_READ_ONLY', details: { ...refusal.details, reopen: true, because: refusal.code } };
+        needs.doubted(doubt);
       }
       if (refusal) return answer(refusal);
       throw error;

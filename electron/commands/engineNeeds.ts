@@ -40,6 +40,8 @@ export interface EngineNeeds {
   isTooLarge(error: unknown): boolean;
   /** may what is on the disk differ from what was committed? */
   leavesDoubt(error: unknown): boolean;
+  /** told when that happened: from now on nothing is appended here */
+  doubted(doubt: Refusal): void;
 }
 
 /** Whose wish an event comes from, and what of it every event carries. */

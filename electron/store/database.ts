@@ -99,6 +99,9 @@ function openToWrite(
     const findings = schemaFindings(db, migrations);
     const [first] = findings;
     if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
+    // What a crash or a failed sync left in the write-ahead log may be in memory alone, and what is appended behind it
+    // would be lost with it. Written into the store it is synced, and the log begins anew.
+    if (file === 'existing') db.pragma('wal_checkpoint(PASSIVE)');
     const version = schemaVersion(db);
     const hasEvents = version > 0 && db.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined;
     const copyKept = hasEvents && version < migrations.length ? keepCopy(db, path, version + 1) : null;
