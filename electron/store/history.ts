@@ -18,7 +18,7 @@ export type History = ReturnType<typeof openHistory>;
 const ASIDE = new Set(['EVENT_VOIDED', 'EVENT_FLAGGED', 'EVENT_FLAG_DISMISSED']);
 
 const COLUMNS = `e.seq, e.event_id, e.stream_id, e.type, e.data, e.occurred_at, e.hlc, e.device_id,
-  e.supersedes_event_id, s.seq, s.occurred_at, e.stream_type`;
+  e.supersedes_event_id`;
 const FROM = 'FROM events e LEFT JOIN events s ON s.supersedes_event_id = e.event_id';
 
 /** The columns above, as SQLite's own types guarantee them: the table is STRICT and its rows were checked when written. */
@@ -32,14 +32,18 @@ type Row = readonly [
   hlc: string,
   deviceId: string,
   supersedes: string | null,
-  supersededSeq: number | null,
-  supersededAt: number | null,
-  streamType: StreamType,
 ];
+
+/** The columns above, and what superseded the event. */
+type JoinedRow = readonly [...Row, supersededSeq: number | null, supersededAt: number | null];
 
 /** The streams that are folded as a whole. */
 export type FoldedKind = Extract<StreamType, 'asset' | 'case' | 'holder'>;
-type FoldedRow = Row & { readonly 11: FoldedKind };
+/** The columns above, and the kind of stream. */
+type FoldedRow = readonly [...Row, streamType: FoldedKind];
+
+/** Where and when an event was superseded. */
+type Gone = readonly [seq: number, occurredAt: number];
 
 /** The table vouches that it is one. */
 const jsonObject = (json: string): JsonObject => JSON.parse(json);
@@ -51,7 +55,11 @@ const jsonObject = (json: string): JsonObject => JSON.parse(json);
  * for a bare `?` SQLite would plan such a statement anew each time it runs, as docs/benchmarks.md tells.
  */
 export function openHistory(db: Database) {
-  const ofStream = db.prepare<[string], Row>(`SELECT ${COLUMNS} ${FROM} WHERE e.stream_id = +? ORDER BY e.seq`).raw();
+  const ofStream = db
+    .prepare<[string], JoinedRow>(
+      `SELECT ${COLUMNS}, s.seq, s.occurred_at ${FROM} WHERE e.stream_id = +? ORDER BY e.seq`,
+    )
+    .raw();
   const superseded = db
     .prepare<[string], readonly [string, string, string | null]>(
       'SELECT hlc, device_id, supersedes_event_id FROM events WHERE event_id = ?',
@@ -70,28 +78,22 @@ export function openHistory(db: Database) {
     }
   }
 
-  function read(rows: readonly Row[], knownSeq: number): StreamHistory {
+  function read<R extends Row | JoinedRow | FoldedRow>(
+    rows: readonly R[],
+    goneOf: (row: R) => Gone | null,
+    knownSeq: number,
+  ): StreamHistory {
     const entries: Entry[] = [];
     let version = 0;
     let correctedFrom: number | null = null;
-    for (const [
-      seq,
-      eventId,
-      streamId,
-      type,
-      data,
-      at,
-      hlc,
-      deviceId,
-      supersedes,
-      supersededSeq,
-      supersededAt,
-    ] of rows) {
+    for (const row of rows) {
+      const [seq, eventId, streamId, type, data, at, hlc, deviceId, supersedes] = row;
       if (seq > knownSeq) continue;
-      const gone = supersededSeq !== null && supersededSeq <= knownSeq;
-      version = Math.max(version, seq, gone ? supersededSeq : 0);
+      const by = goneOf(row);
+      const gone = by !== null && by[0] <= knownSeq ? by : null;
+      version = Math.max(version, seq, gone ? gone[0] : 0);
       if (gone || supersedes !== null) {
-        correctedFrom = Math.min(correctedFrom ?? at, at, gone ? (supersededAt ?? at) : at);
+        correctedFrom = Math.min(correctedFrom ?? at, at, gone ? gone[1] : at);
       }
       if (gone || ASIDE.has(type)) continue;
       const place = supersedes === null ? { hlc, deviceId } : rootPoint(supersedes);
@@ -115,20 +117,30 @@ export function openHistory(db: Database) {
      * @param knownSeq  what was recorded later is not looked at
      */
     stream: (streamId: string, knownSeq = Number.MAX_SAFE_INTEGER): StreamHistory =>
-      read(ofStream.all(streamId), knownSeq),
+      read(ofStream.all(streamId), ([, , , , , , , , , seq, at]) => (seq === null ? null : [seq, at ?? 0]), knownSeq),
 
     /** Every stream of assets, cases and holders, one at a time, by id: bounded memory over a log of any length. */
     *streams(): Generator<readonly [kind: FoldedKind, streamId: string, StreamHistory]> {
       const all = db
         .prepare<[string, number, number], FoldedRow>(
-          `SELECT ${COLUMNS}
-           FROM events e INDEXED BY events_of_stream LEFT JOIN events s ON s.supersedes_event_id = e.event_id
+          `SELECT ${COLUMNS}, e.stream_type FROM events e INDEXED BY events_of_stream
            WHERE (e.stream_id, e.seq) > (?, ?) AND e.stream_type IN ('asset', 'case', 'holder')
            ORDER BY e.stream_id, e.seq LIMIT ?`,
         )
         .raw();
+      // Few events are superseded: to look for that at each would cost a tenth of the walk.
+      const supersededBy = new Map(
+        db
+          .prepare<[], readonly [target: string, ...Gone]>(
+            'SELECT supersedes_event_id, seq, occurred_at FROM events WHERE supersedes_event_id IS NOT NULL',
+          )
+          .raw()
+          .all()
+          .map(([target, ...gone]) => [target, gone]),
+      );
+      const goneOf = ([, eventId]: FoldedRow): Gone | null => supersededBy.get(eventId) ?? null;
       const history = (rows: readonly FoldedRow[], [, , streamId]: FoldedRow, kind: FoldedKind) =>
-        [kind, streamId, read(rows, Number.MAX_SAFE_INTEGER)] as const;
+        [kind, streamId, read(rows, goneOf, Number.MAX_SAFE_INTEGER)] as const;
       let rows: FoldedRow[] = [];
       let after: readonly [streamId: string, seq: number] = ['', 0];
       for (;;) {
@@ -136,7 +148,7 @@ export function openHistory(db: Database) {
         for (const row of chunk) {
           const [first] = rows;
           if (first && first[2] !== row[2]) {
-            yield history(rows, first, first[11]);
+            yield history(rows, first, first[9]);
             rows = [];
           }
           rows.push(row);
@@ -146,7 +158,7 @@ export function openHistory(db: Database) {
         after = [last[2], last[0]];
       }
       const [first] = rows;
-      if (first) yield history(rows, first, first[11]);
+      if (first) yield history(rows, first, first[9]);
     },
   };
 }

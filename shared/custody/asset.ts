@@ -96,20 +96,20 @@ function transitionRefusal(asset: Asset, fact: AssetFact): Refusal | null {
   if (!asset.exists) {
     return fact.type === 'ASSET_ADDED' ? null : { code: 'NOT_FOUND', details: { entity: 'asset', notYet: true } };
   }
-  const illegal: Refusal = {
+  const illegal = (): Refusal => ({
     code: 'ILLEGAL_TRANSITION',
     details: { tag: asset.details.tag, type: fact.type, custody: custodyJson(asset.place), ...idOf(asset.place) },
-  };
-  if (!legalFrom[fact.type].includes(asset.place.kind)) return illegal;
+  });
+  if (!legalFrom[fact.type].includes(asset.place.kind)) return illegal();
   const to = destination(fact);
   if ((fact.type === 'ASSET_MOVED' || fact.type === 'ASSET_TRANSFERRED') && to && samePlace(asset.place, to)) {
-    return illegal;
+    return illegal();
   }
   if (
     fact.type === 'SLOT_VACATED' &&
     !samePlace(asset.place, { kind: 'slot', ...slotPlace(fact.data.slot, fact.data.caseId) })
   ) {
-    return illegal;
+    return illegal();
   }
   return null;
 }
