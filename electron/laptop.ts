@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { statfsSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
 import type { StoreHealth } from '../shared/contract/answers.ts';
 import { formatInstant } from '../shared/time.ts';
 import type { Device } from './store/device.ts';
+import { freeBytes } from './store/diskReserve.ts';
 import type { OperatorSecrets } from './store/operatorSecrets.ts';
 
 /** What `store.health` says of this laptop. @param device  null: the store is a copy that is read */
@@ -19,16 +18,6 @@ export function laptopHealth(
     recoveryCodeSetAt: made ? formatInstant(made.setAt) : null,
     device: device && deviceIdentity(device),
   };
-}
-
-/** Bytes that the disk of a file has left for us; null where it does not say. */
-function freeBytes(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path));
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }
 
 /** Who this laptop is in a store, for two people to compare. */

@@ -194,6 +194,8 @@ export const frameWords = {
     stopped: 'The check of the record was stopped',
     verifyFailed: 'The record could not be checked',
     again: 'Check again',
+    lowDisk: (bytes: number) =>
+      `The disk is nearly full: ${Math.floor(bytes / 1_048_576)} MB left. Make room before writing fails.`,
     sample: 'Sample organisation',
   },
 

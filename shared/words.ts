@@ -117,6 +117,12 @@ function aboutTheStore(code: StoreCode, details: Refusal['details']): Explained 
         todo: 'Nothing was written. Run verify, keep a copy, restore the newest verified backup.',
       };
     case 'STORE_READ_ONLY':
+      if (details.checking === true) {
+        return {
+          wrong: 'The last write failed, so the whole record is being checked; until then nothing is recorded.',
+          todo: 'Wait until the check is done, then do it again; what was confirmed is there.',
+        };
+      }
       if (details.reopen === true) {
         return {
           wrong: `Writing failed${why ? ` (${why})` : ''}, so nothing more is recorded until the store is opened anew.`,

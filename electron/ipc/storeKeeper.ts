@@ -9,6 +9,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { MINUTE_MS, systemClock } from '../../shared/time.ts';
 import { type Custody, createStore, openCustody } from '../custody.ts';
 import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
+import { freeBytes, giveUpReserve, isLow, keepReserve } from '../store/diskReserve.ts';
 import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
 import { refusedOf } from './refusedOf.ts';
@@ -45,6 +46,9 @@ export function openStoreKeeper(needs: StoreNeeds) {
   let writing: { done: number; total: number } | null = null;
   let verify: VerifyState = { state: 'not-yet' };
   let job: Job | null = null;
+  /** a write failed, and since then nobody has found the store whole */
+  let unproven = false;
+  let low = false;
 
   const path = () => (which === 'own' ? ownPath : samplePath);
 
@@ -71,6 +75,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
       sample,
       scanner: { suffix, keyGapMs, blankingMs },
       verify,
+      lowDiskBytes: low ? freeBytes(path()) : null,
     };
   }
 
@@ -87,6 +92,14 @@ export function openStoreKeeper(needs: StoreNeeds) {
       return opened;
     }
     custody = opened.value;
+    lookAtRoom();
+    custody.onDoubt(({ details }) => {
+      unproven = true;
+      // Once whoever asked for the write has its answer.
+      setImmediate(() => {
+        proveAndOpen(details.because === 'CANNOT_WRITE').catch((error: unknown) => report('opening anew', error));
+      });
+    });
     custody.onAppended((events) => {
       needs.appended(
         events.map(({ seq, eventId, type, streamType, streamId, correlationId }) => ({
@@ -113,11 +126,78 @@ export function openStoreKeeper(needs: StoreNeeds) {
     custody = null;
   }
 
+  /** Whether the disk fills up is looked at again and again; the room kept for that case is kept while there is plenty. */
+  function lookAtRoom(): void {
+    const before = low;
+    low = custody !== null && isLow(path());
+    if (low !== before) changed();
+    if (custody && !low && !unproven) keepReserve(path()).catch((error: unknown) => report('keeping room', error));
+  }
+
+  /**
+   * After a write that failed: the store is closed, which writes what was acknowledged into it and syncs that, and read
+   * alone until all of it was checked; then it is opened to be written again. Whoever is signed in stays so.
+   *
+   * @param full  the disk may be: the room that was kept for this is given up
+   */
+  async function proveAndOpen(full: boolean): Promise<void> {
+    const store = path();
+    const at = which;
+    job?.stop();
+    custody?.close();
+    custody = null;
+    if (full) giveUpReserve(store);
+    const read = openCustody({ path: store, mode: 'read', home, migrations });
+    if (!read.ok) return giveUp(read.error);
+    custody = read.value;
+    refusal = null;
+    const started = needs.startVerify(store, {
+      onProgress(done, total) {
+        if (job !== started) return;
+        verify = { state: 'running', done, total };
+        changed();
+      },
+    });
+    job = started;
+    verify = { state: 'running', done: 0, total: 0 };
+    changed();
+    const found = await started.outcome.then(Report.parse).catch((error: unknown) => {
+      report('checking a store after a write that failed', error);
+      return null;
+    });
+    // Somebody closed the store meanwhile, or opened another.
+    if (job !== started || which !== at || custody !== read.value) return;
+    job = null;
+    custody.close();
+    custody = null;
+    const [first] = found?.findings ?? [];
+    if (!found) return giveUp({ code: 'CANNOT_READ', details: { path: store, why: 'it could not be checked' } });
+    if (first) {
+      const { findings } = found;
+      return giveUp({ code: 'STORE_DAMAGED', details: { path: store, why: first.message, findings } });
+    }
+    verify = { state: 'done', at: Date.now(), events: found.events, findings: [], count: 0 };
+    const opened = openCustody({ path: store, mode: 'write', home, migrations });
+    if (!opened.ok) return giveUp(opened.error);
+    unproven = false;
+    keep(opened);
+  }
+
+  function giveUp(why: Refusal): void {
+    needs.leaving();
+    refusal = why;
+    changed();
+  }
+
   /** Opens the store that was named at the start; also tries again what was refused. */
   function openOwn(): StoreState {
     close();
     which = 'own';
     refusal = null;
+    if (unproven) {
+      proveAndOpen(false).catch((error: unknown) => report('opening anew', error));
+      return state();
+    }
     if (!existsSync(ownPath)) return changed();
     keep(openCustody({ path: ownPath, mode: 'write', home, migrations }));
     return state();
@@ -128,6 +208,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     if (writing) return state();
     close();
     which = 'sample';
+    unproven = false;
     refusal = null;
     const wanted = await writeSample(samplePath, {
       report,
@@ -214,6 +295,10 @@ export function openStoreKeeper(needs: StoreNeeds) {
     startVerify,
     stopVerify,
     close,
+    lookAtRoom,
+    /** Why no command is taken just now, though the store can be read; null: commands are taken. */
+    doubt: (): Refusal | null =>
+      custody && unproven ? { code: 'STORE_READ_ONLY', details: { path: path(), checking: true } } : null,
     lockAfterMs: () => settings().lockAfterMinutes * MINUTE_MS,
 
     /** First run: makes the store that was to be opened, and its first admin. */

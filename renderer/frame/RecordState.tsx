@@ -39,6 +39,7 @@ function says(verify: VerifyState): Said {
 /** At the foot of the rail, in every view: has the record been checked, and is it whole? */
 export function RecordState() {
   const verify = useApp(({ store }) => (store?.state === 'open' ? store.verify : null));
+  const lowDiskBytes = useApp(({ store }) => (store?.state === 'open' ? store.lowDiskBytes : null));
   if (!verify) return null;
   const { text, more, tone } = says(verify);
   const findings = verify.state === 'done' ? verify.findings : [];
@@ -50,6 +51,7 @@ export function RecordState() {
       <div>
         {text}
         {more && <div>{more}</div>}
+        {lowDiskBytes !== null && <div>{words.status.lowDisk(lowDiskBytes)}</div>}
         {tone === 'bad' && (
           <>
             <ul className={css.findings}>

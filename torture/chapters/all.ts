@@ -1,7 +1,8 @@
 import type { Chapter } from '../lib/tally.ts';
+import { app } from './app.ts';
 import { faults } from './faults.ts';
 import { kill } from './kill.ts';
 import { powerCut } from './powerCut.ts';
 
 /** In the order of the table. */
-export const chapters: readonly Chapter[] = [kill, faults, powerCut];
+export const chapters: readonly Chapter[] = [kill, faults, app, powerCut];
