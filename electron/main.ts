@@ -28,6 +28,8 @@ import { focusWindow, openWindow, windowLeft } from './window.ts';
 const bundle = dirname(fileURLToPath(import.meta.url));
 /** How often the lock looks at the clock, ms. */
 const TICK_MS = 1000;
+/** How often the room on the disk is looked at, ms. */
+const ROOM_MS = 60_000;
 /** The whole store is checked once the window has had time to draw itself. */
 const VERIFY_AFTER_MS = 2000;
 
@@ -134,6 +136,7 @@ function start(): void {
   else stores.openOwn();
 
   setInterval(sessions.tick, TICK_MS);
+  setInterval(stores.lookAtRoom, ROOM_MS);
   powerMonitor.on('suspend', sessions.lock);
   powerMonitor.on('lock-screen', sessions.lock);
   app.on('will-quit', () => {

@@ -71,6 +71,8 @@ export function openHandlers({ stores, sessions, jobs, info, setTheme, fault, sa
       const custody = stores.custody();
       const session = sessions.current();
       if (!custody || !session) return refused(notSignedIn);
+      const doubt = stores.doubt();
+      if (doubt) return refused(doubt);
       const result = await custody.execute(command, session);
       if (result.ok && command.command === 'handover.commit' && command.dryRun !== true) sessions.forgetConfirmations();
       return result;
@@ -79,6 +81,8 @@ export function openHandlers({ stores, sessions, jobs, info, setTheme, fault, sa
       const custody = stores.custody();
       const session = sessions.current();
       if (!custody || !session) return commands.map(() => refused(notSignedIn));
+      const doubt = stores.doubt();
+      if (doubt) return commands.map(() => refused(doubt));
       return custody.executeAtomic(commands, session);
     },
     query({ name, args }) {

@@ -91,6 +91,8 @@ export const storeState = z.discriminatedUnion('state', [
     sample: sample.nullable(),
     scanner,
     verify: verifyState,
+    /** bytes that the disk has left, when they are so few that somebody should make room; else null */
+    lowDiskBytes: z.int().nullable(),
   }),
 ]);
 export type StoreState = z.output<typeof storeState>;
