@@ -72,12 +72,12 @@ export interface Custody {
   /** A store that was opened to be read is told too, unless somebody else is writing, or it is a copy. */
   recordVerification(session: Session, data: JsonObject): Promise<CommandResult>;
   recordLockOut(data: JsonObject): Promise<CommandResult>;
-  query(name: string, args: unknown, session: Session | null): Result<unknown>;
   /** NOT_ALLOWED unless an admin has just confirmed with the PIN. */
   mayMakeRecoveryCode(session: Session): Result<null>;
   setRecoveryCode(session: Session, code: string): Promise<Result<unknown>>;
   /** At the sign-in page: a new PIN for an admin, for the code, which is used up by it. */
   useRecoveryCode(wish: RecoveryWish): Promise<Result<unknown>>;
+  query(name: string, args: unknown, session: Session | null): Result<unknown>;
   events(options?: { readonly fromSeq?: number; readonly type?: string }): IterableIterator<EventJson>;
   /** Everything that can be checked, from beginning to end; takes seconds for a million events. */
   verify(watch?: Pick<VerifyNeeds, 'onProgress' | 'shouldStop'>): VerifyReport;
@@ -251,9 +251,9 @@ function compose(
   for (const { code, message } of doubts) engine.record('HEAD_DOUBTED', { code, message }, null);
 
   const signInNeeds = (secretsDb: StoreDatabase['db']) => ({
+    storeId: storeIdOf(db) ?? '',
     secrets: openOperatorSecrets(secretsDb),
     clock,
-    storeId: storeIdOf(db) ?? '',
     findOperator: lookups.operator,
     operatorById: lookups.operatorById,
     lastRecordedAt: log.lastRecordedAt,
@@ -294,10 +294,10 @@ function compose(
     now: () => Math.trunc(clock.now()),
     device,
     info: () => ({ path, mode }),
-  });
-
     health: () => laptopHealth(path, device, openOperatorSecrets(db)),
     lockedOutUntil: (operatorId) => writing?.lockedOutUntil(operatorId),
+  });
+
   const readOnly = (): CommandResult & { readonly ok: false } => ({
     ok: false,
     error: { code: 'STORE_READ_ONLY', message: 'The store was opened to be read.', details: { path } },
@@ -354,8 +354,6 @@ function compose(
         ? record('VERIFIED', data, session)
         : recordAnyway((writer) => writer.recordVerification(session, data)),
     recordLockOut: (data) => record('LOCKED_OUT', data, null),
-    query(name, args, session) {
-      try {
     mayMakeRecoveryCode: engine.mayMakeRecoveryCode,
     setRecoveryCode: async (session, code) =>
       writing ? engine.setRecoveryCode(code, session) : refuse('STORE_READ_ONLY', { path }),
@@ -365,6 +363,8 @@ function compose(
       await noteLockOut(answer);
       return answer;
     },
+    query(name, args, session) {
+      try {
         return queries.query(name, args, session);
       } catch (error) {
         const refused = refusalOfSqlite(error, { path });
