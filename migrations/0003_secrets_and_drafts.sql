@@ -1,7 +1,7 @@
--- 0003  What the laptop keeps beside the log: PINs and scans that nobody has committed yet.
+-- 0003  What the laptop keeps beside the log: PINs, and scans and typed forms that nobody has committed yet.
 --
--- Neither table is a fact: nothing here is hashed into the chain, rebuilt from the log, exported or exchanged
--- with another laptop. Backups hold both. Rows may change and go.
+-- None of these tables is a fact: nothing here is hashed into the chain, rebuilt from the log, exported or exchanged
+-- with another laptop. Backups hold them. Rows may change and go.
 -- No foreign keys: a rebuild empties the projections, and these rows must outlive that.
 
 -- One row per operator who can sign in on this laptop.
@@ -39,3 +39,12 @@ CREATE INDEX scan_queue_of_operator ON scan_queue (operator_id, kind, position);
 CREATE UNIQUE INDEX scan_queue_one_line_per_code ON scan_queue (operator_id, kind, code);
 CREATE UNIQUE INDEX scan_queue_one_line_per_asset ON scan_queue (operator_id, kind, asset_id)
   WHERE asset_id IS NOT NULL;
+
+-- What an operator has typed into a form and not committed yet. Never a PIN.
+CREATE TABLE form_drafts (
+  operator_id TEXT    NOT NULL CHECK (length(operator_id) = 36),              -- UUIDv7
+  form        TEXT    NOT NULL CHECK (length(form) BETWEEN 1 AND 200),        -- which form, and of what
+  content     TEXT    NOT NULL CHECK (json_valid(content)),                   -- as the form holds it
+  saved_at    INTEGER NOT NULL,                                               -- ms since 1970 UTC
+  PRIMARY KEY (operator_id, form)
+) STRICT, WITHOUT ROWID;
