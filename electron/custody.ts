@@ -13,6 +13,7 @@ import type { Batch } from './commands/engineNeeds.ts';
 import type { RecoveryWish } from './commands/recovery.ts';
 import { deviceInfo } from './deviceInfo.ts';
 import { laptopHealth } from './laptop.ts';
+import { openLending } from './lending.ts';
 import { beginChain, joinAsNewDevice } from './lifecycle/beginChain.ts';
 import { newUuid } from './newUuid.ts';
 import { openQueries } from './queries/answer.ts';
@@ -51,6 +52,8 @@ export interface OpenOptions {
   readonly newId?: (at: number) => string;
   /** folder of the numbered SQL files; default: the checkout's */
   readonly migrations?: string;
+  /** to write in the name of the process that has the store open and has lent it (`lend`) */
+  readonly beside?: boolean;
 }
 
 /** An open store. Everything that window, command line and tests do with it goes through here. */
@@ -64,6 +67,9 @@ export interface Custody {
   execute(command: unknown, session: Session): Promise<CommandResult>;
   executeAtomic(commands: readonly unknown[], session: Session): Promise<readonly CommandResult[]>;
   executeBatch(commands: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]>;
+  /** Lets a process of ours write instead, until `work` settles; see electron/lending.ts. */
+  lend(work: Promise<unknown>): void;
+  isLent(): boolean;
   /** Notes that the text of an assignment is opened; the window's `assignment.read` needs the id, once. */
   openReading(session: Session, assignmentId: string): string;
   recordExport(session: Session, data: JsonObject): Promise<CommandResult>;
@@ -132,7 +138,7 @@ export async function createStore(
 export function openCustody(options: OpenOptions): Result<Custody> {
   const { path, mode, clock = systemClock, newId = newUuid, home = appFolder() } = options;
   const migrations = readMigrations(options.migrations ?? migrationsFolder);
-  const opened = openDatabase(path, { readonly: mode === 'read', migrations });
+  const opened = openDatabase(path, { readonly: mode === 'read', beside: options.beside ?? false, migrations });
   if (!opened.ok) return opened;
   const store = opened.value;
   const doubts: Finding[] = [];
@@ -149,6 +155,10 @@ export function openCustody(options: OpenOptions): Result<Custody> {
     if (!found.ok) return give(found);
     if (mode === 'read') return accept(compose(store, options, found.value, null));
 
+    if (options.beside) {
+      if (!found.value) return give(refuse('STORE_READ_ONLY', { path, why: 'no device of this laptop writes there' }));
+      return accept(compose(store, options, found.value, null));
+    }
     if (found.value) {
       const reading = readHead(home, found.value);
       if (!reading.ok) return give(reading);
@@ -215,12 +225,21 @@ function compose(
     head.sync();
   }
 
+  const imports = openImports(db, log);
+  let lentAt = 0;
+  const lending = openLending(() => {
+    const events = imports.oneOfEachSince(lentAt);
+    if (!db.open || events.length === 0) return;
+    writeHead(false);
+    for (const listener of listeners) listener(events);
+  });
+
   const engine = openEngine({
     transaction: openTransaction(db),
     log,
     history,
     lookups,
-    imports: openImports(db, log),
+    imports,
     neighbours,
     projector: openProjector(db),
     queue,
@@ -262,7 +281,7 @@ function compose(
 
   /** Runs a question about a PIN; a store that is read is opened beside its writer for the counting alone. */
   async function ask<T>(question: (signIn: ReturnType<typeof openSignIn>) => Promise<Result<T>>): Promise<Result<T>> {
-    if (writing) return question(writing);
+    if (writing) return lending.here(() => question(writing));
     let counting: StoreDatabase['db'] | null = null;
     try {
       counting = connectToCountTries(path);
@@ -303,7 +322,7 @@ function compose(
     error: { code: 'STORE_READ_ONLY', message: 'The store was opened to be read.', details: { path } },
   });
   const record = async (type: string, data: JsonObject, session: Session | null): Promise<CommandResult> =>
-    mode === 'read' ? readOnly() : engine.record(type, data, session);
+    mode === 'read' ? readOnly() : lending.here(() => engine.record(type, data, session));
 
   /** The little that has to be recorded even by who only reads. A copy is left alone: it has no device of ours. */
   async function recordAnyway(work: (writer: Custody) => Promise<CommandResult>): Promise<CommandResult> {
@@ -332,6 +351,7 @@ function compose(
         confirmedOperators: [],
         via,
       };
+      if (lending.isLent()) await lending.back();
       if (mode === 'write') engine.signedIn(session, lookups.operatorById(operatorId)?.name ?? name);
       return accept(session);
     },
@@ -340,11 +360,17 @@ function compose(
       await noteLockOut(answer);
       return answer;
     },
-    execute: async (command, session) => (mode === 'read' ? readOnly() : engine.execute(command, session)),
+    execute: async (command, session) =>
+      mode === 'read' ? readOnly() : lending.here(() => engine.execute(command, session)),
     executeAtomic: async (commands, session) =>
-      mode === 'read' ? commands.map(readOnly) : engine.executeAtomic(commands, session),
+      mode === 'read' ? commands.map(readOnly) : lending.here(() => engine.executeAtomic(commands, session)),
     executeBatch: async (commands, session, batch) =>
-      mode === 'read' ? commands.map(readOnly) : engine.executeBatch(commands, session, batch),
+      mode === 'read' ? commands.map(readOnly) : lending.here(() => engine.executeBatch(commands, session, batch)),
+    lend(work) {
+      lentAt = log.lastSeq();
+      lending.lend(work);
+    },
+    isLent: lending.isLent,
     openReading: engine.openReading,
     recordExport: (session, data) => record('EXPORT_MADE', data, session),
     recordBackup: (session, data) => record('BACKUP_MADE', data, session),

@@ -16,6 +16,7 @@ import { startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
 import { defaultStorePath } from './custody.ts';
 import { openHandlers } from './ipc/handlers.ts';
+import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
 import { serve } from './ipc/serve.ts';
 import { openSessionKeeper } from './ipc/sessionKeeper.ts';
@@ -77,6 +78,7 @@ function start(): void {
     },
     leaving() {
       jobs.cancelAll();
+      imports.forget();
       sessions.signOut();
     },
     report: logError,
@@ -86,6 +88,14 @@ function start(): void {
     newId: () => newUuid(Date.now()),
     now: Date.now,
     report: logError,
+  });
+  const imports = openImportKeeper({
+    home,
+    migrations,
+    clock: systemClock,
+    jobs,
+    newId: () => newUuid(Date.now()),
+    startImport: (needs, watch) => startJob(bundle, 'importWorker', needs, watch),
   });
   const sessions = openSessionKeeper({
     custody: stores.custody,
@@ -109,6 +119,7 @@ function start(): void {
       stores,
       sessions,
       jobs,
+      imports,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -141,6 +152,7 @@ function start(): void {
   powerMonitor.on('lock-screen', sessions.lock);
   app.on('will-quit', () => {
     jobs.cancelAll();
+    imports.forget();
     stores.close();
   });
 }

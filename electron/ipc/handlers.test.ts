@@ -9,6 +9,7 @@ import { type Custody, createStore } from '../custody.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
+import { openImportKeeper } from './importKeeper.ts';
 import { openJobKeeper } from './jobKeeper.ts';
 import { openSessionKeeper } from './sessionKeeper.ts';
 import { openStoreKeeper } from './storeKeeper.ts';
@@ -48,6 +49,20 @@ const handlers = openHandlers({
     newId: () => 'job',
     now: Date.now,
     report: (what) => bugs.push(what),
+  }),
+  imports: openImportKeeper({
+    home: join(folder, 'home'),
+    migrations: migrationsFolder,
+    clock: systemClock,
+    jobs: {
+      begin() {
+        throw new Error('nothing is imported here');
+      },
+    },
+    newId: () => 'list',
+    startImport() {
+      throw new Error('nothing is imported here');
+    },
   }),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,

@@ -3,6 +3,7 @@ import { accept } from '../../shared/result.ts';
 import { words } from '../../shared/uiWords.ts';
 import { refused } from '../commands/commandResult.ts';
 import type { Handlers } from './answer.ts';
+import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
 import { answerOf } from './refusedOf.ts';
@@ -13,6 +14,7 @@ export interface HandlerNeeds {
   readonly stores: StoreKeeper;
   readonly sessions: SessionKeeper;
   readonly jobs: JobKeeper;
+  readonly imports: ImportKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** asks for a file and writes it; see `recoveryKeeper.ts` */
@@ -24,7 +26,16 @@ export interface HandlerNeeds {
 const notSignedIn = { code: 'NOT_SIGNED_IN', details: {} } as const;
 
 /** Every endpoint of the contract. Commands and queries run in the session that is kept here, and only unlocked. */
-export function openHandlers({ stores, sessions, jobs, info, setTheme, fault, saveText }: HandlerNeeds): Handlers {
+export function openHandlers({
+  stores,
+  sessions,
+  jobs,
+  imports,
+  info,
+  setTheme,
+  fault,
+  saveText,
+}: HandlerNeeds): Handlers {
   const recovery = openRecoveryKeeper({
     custody: stores.custody,
     session: sessions.current,
@@ -97,6 +108,28 @@ export function openHandlers({ stores, sessions, jobs, info, setTheme, fault, sa
       const session = sessions.current();
       if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
       return answerOf(accept({ readingId: custody.openReading(session, assignmentId) }));
+    },
+    'import.receive'({ name }) {
+      return answerOf(sessions.current() ? accept(imports.receive(name)) : { ok: false, error: notSignedIn });
+    },
+    'import.add': ({ list, base64 }) =>
+      answerOf(sessions.current() ? imports.add(list, base64) : { ok: false, error: notSignedIn }),
+    'import.run'({ list, task }) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      return answerOf(imports.run(custody, session, list, task));
+    },
+    'import.undo'({ batch, reason }) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      return answerOf(imports.undo(custody, session, batch, reason));
+    },
+    'import.rows': ({ page }) => (sessions.current() ? imports.rows(page) : []),
+    'import.forget'() {
+      imports.forget();
+      return {};
     },
     'job.list': jobs.list,
     'job.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),

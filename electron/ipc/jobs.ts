@@ -4,6 +4,20 @@ import { z } from 'zod';
 export const verifyNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
 export const demoNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
 
+export const importNeeds = z.object({
+  path: z.string(),
+  home: z.string(),
+  migrations: z.string(),
+  operatorId: z.string(),
+  /** ms since the operator confirmed with the PIN; null: not since the last lock */
+  pinAgeMs: z.number().nullable(),
+  /** the file with the list, and how it was called; what to do with it, as JSON in a file: it may be long */
+  list: z.string(),
+  fileName: z.string(),
+  task: z.string(),
+});
+export type ImportNeeds = z.output<typeof importNeeds>;
+
 /**
  * What such a process says: how far it is, which file is to be taken away should it end before its outcome, then its
  * outcome, once.

@@ -23,6 +23,8 @@ export interface StoreDatabase {
 export interface OpenDatabaseOptions {
   readonly readonly?: boolean;
   readonly migrations: readonly Migration[];
+  /** the process that has the writer's lock has lent it: see electron/lending.ts */
+  readonly beside?: boolean;
   /** ms to wait for another connection's lock; default 5,000 */
   readonly timeout?: number;
 }
@@ -66,10 +68,10 @@ export function createDatabase(path: string, migrations: readonly Migration[]): 
 
 function openToWrite(
   path: string,
-  { migrations, timeout = BUSY_TIMEOUT_MS }: OpenDatabaseOptions,
+  { migrations, beside = false, timeout = BUSY_TIMEOUT_MS }: OpenDatabaseOptions,
   file: 'existing' | 'new',
 ): Result<StoreDatabase> {
-  const lock = acquireWriterLock(path);
+  const lock = beside ? accept({ release() {} }) : acquireWriterLock(path);
   if (!lock.ok) return lock;
   let db: Database.Database | null = null;
   const letGo = () => {

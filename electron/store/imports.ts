@@ -21,7 +21,15 @@ export function openImports(db: Database, log: Pick<EventLog, 'bySeq'>) {
     )
     .pluck();
 
+  const firstOfKinds = db
+    .prepare<[number], number>('SELECT min(seq) FROM events WHERE seq > ? GROUP BY stream_type, type')
+    .pluck();
+
   return {
+    /** Of what was appended after `seq`, one event of each type: enough to know what may have changed. */
+    oneOfEachSince: (seq: number): readonly StoredEvent[] =>
+      firstOfKinds.all(seq).flatMap((each) => log.bySeq(each) ?? []),
+
     /** @param batch  the correlation id of its events */
     batch(batch: string): ImportBatch | null {
       const committed = log.bySeq(seqOf.get(batch) ?? 0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamTypes } from '../event.ts';
+import { importTask } from '../import/importTask.ts';
 import { refusalCodes } from '../refusal.ts';
 import { roles } from '../session.ts';
 import type { ChannelName, EndpointName } from './names.ts';
@@ -203,6 +204,22 @@ export const endpoints = {
     input: z.strictObject({ assignmentId: z.string().max(80) }),
     output: result(z.object({ readingId: z.string() })),
   },
+  /** a list is handed over: its name, then its bytes piece by piece; it takes the place of the one before */
+  'import.receive': {
+    input: z.strictObject({ name: z.string().min(1).max(400) }),
+    output: result(z.object({ list: z.string() })),
+  },
+  'import.add': { input: z.strictObject({ list: z.string().max(80), base64: z.base64() }), output: result(z.null()) },
+  /** a job over the list: how it reads, what would become of its rows, or recording them */
+  'import.run': { input: z.strictObject({ list: z.string().max(80), task: importTask }), output: result(jobState) },
+  /** the command `import.undo` as a job, because a batch may be long; its PIN must be just confirmed */
+  'import.undo': {
+    input: z.strictObject({ batch: z.string().max(80), reason: z.string().max(2000) }),
+    output: result(jobState),
+  },
+  /** a page of the rows that the last check or commit came to, made in the process that is trusted */
+  'import.rows': { input: z.strictObject({ page: z.int().min(0).max(1_000_000) }), output: z.array(z.unknown()).readonly() },
+  'import.forget': { input: nothing, output: nothing },
   /** the long jobs that run now; what becomes of them is announced on `job` */
   'job.list': { input: nothing, output: z.array(jobState).readonly() },
   /** `cancelled: false`: it had ended, or is being recorded */

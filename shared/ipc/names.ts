@@ -23,6 +23,12 @@ export const endpointNames = [
   'commandAtomic',
   'query',
   'assignment.open',
+  'import.receive',
+  'import.add',
+  'import.run',
+  'import.undo',
+  'import.rows',
+  'import.forget',
   'job.list',
   'job.cancel',
 ] as const;

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { importTask } from '../../shared/import/importTask.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Session } from '../../shared/session.ts';
+import { systemClock } from '../../shared/time.ts';
+import { openCustody } from '../custody.ts';
+import type { ImportNeeds } from '../ipc/jobs.ts';
+import { importJob } from './importJob.ts';
+
+const taskFile = z.union([
+  importTask,
+  z.strictObject({ task: z.literal('undo'), batch: z.string(), reason: z.string() }),
+]);
+
+/** What comes back to the process that asked: what the window is told, and pages of rows that it may ask for. */
+type Came = Result<{ readonly told: unknown; readonly pages: readonly string[] }>;
+
+/**
+ * The whole work of one import job, in a process of its own, on a store that another process of ours has open and lent.
+ *
+ * @param onProgress  rows played of all
+ */
+export async function importWork(
+  { path, home, migrations, operatorId, pinAgeMs, list, fileName, task: taskPath }: ImportNeeds,
+  onProgress: (done: number, total: number) => void,
+): Promise<Came> {
+  const task = taskFile.parse(JSON.parse(readFileSync(taskPath, 'utf8')));
+  // Looking at a file needs no right to write.
+  const beside = task.task !== 'look';
+  const opened = openCustody({ path, home, migrations, mode: beside ? 'write' : 'read', beside });
+  if (!opened.ok) return opened;
+  const custody = opened.value;
+  const session: Session = {
+    operatorId,
+    pinConfirmedAt: pinAgeMs === null ? null : systemClock.monotonic() - pinAgeMs,
+    confirmedOperators: [],
+    via: 'window',
+  };
+  try {
+    if (task.task !== 'undo') {
+      return await importJob(custody, session, { bytes: readFileSync(list), fileName }, task, onProgress);
+    }
+    const { batch, reason } = task;
+    const result = await custody.execute({ command: 'import.undo', batch, reason }, session);
+    if (!result.ok) return { ok: false, error: result.error };
+    // The events themselves stay here: there may be tens of thousands.
+    return { ok: true, value: { told: { what: 'undo', events: result.events.length }, pages: [] } };
+  } finally {
+    custody.close();
+  }
+}
