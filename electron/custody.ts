@@ -25,6 +25,7 @@ import { createDevice, type Device, deviceFolder, findDevice } from './store/dev
 import { openEventLog } from './store/eventLog.ts';
 import { eventsAside } from './store/eventsAside.ts';
 import type { Finding, FindingCode } from './store/findings.ts';
+import { type FormDrafts, openFormDrafts } from './store/formDrafts.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
 import { openImports } from './store/imports.ts';
@@ -72,6 +73,8 @@ export interface Custody {
   isLent(): boolean;
   /** Notes that the text of an assignment is opened; the window's `assignment.read` needs the id, once. */
   openReading(session: Session, assignmentId: string): string;
+  /** What operators typed into forms and did not send: outside the log, and a convenience. */
+  readonly drafts: FormDrafts;
   recordExport(session: Session, data: JsonObject): Promise<CommandResult>;
   recordBackup(session: Session | null, data: JsonObject): Promise<CommandResult>;
   recordRestore(session: Session | null, data: JsonObject): Promise<CommandResult>;
@@ -372,6 +375,7 @@ function compose(
     },
     isLent: lending.isLent,
     openReading: engine.openReading,
+    drafts: openFormDrafts(db),
     recordExport: (session, data) => record('EXPORT_MADE', data, session),
     recordBackup: (session, data) => record('BACKUP_MADE', data, session),
     recordRestore: (session, data) => record('STORE_RESTORED', data, session),

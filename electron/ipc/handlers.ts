@@ -2,7 +2,9 @@ import type { AppInfo, ThemeChoice } from '../../shared/ipc/contract.ts';
 import { accept } from '../../shared/result.ts';
 import { words } from '../../shared/uiWords.ts';
 import { refused } from '../commands/commandResult.ts';
+import { template } from '../import/template.ts';
 import type { Handlers } from './answer.ts';
+import { openDraftKeeper } from './draftKeeper.ts';
 import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
@@ -46,6 +48,8 @@ export function openHandlers({
       return words.admin.recovery.sheet(organisation, code, new Date().toISOString().slice(0, 10));
     },
   });
+
+  const drafts = openDraftKeeper({ custody: stores.custody, session: sessions.current });
 
   return {
     'app.info': info,
@@ -109,6 +113,8 @@ export function openHandlers({
       if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
       return answerOf(accept({ readingId: custody.openReading(session, assignmentId) }));
     },
+    'draft.list': drafts.list,
+    'draft.save': drafts.save,
     'import.receive'({ name }) {
       return answerOf(sessions.current() ? accept(imports.receive(name)) : { ok: false, error: notSignedIn });
     },
@@ -131,6 +137,7 @@ export function openHandlers({
       imports.forget();
       return {};
     },
+    'import.template': ({ kind, format }) => ({ base64: Buffer.from(template(kind, format)).toString('base64') }),
     'job.list': jobs.list,
     'job.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamTypes } from '../event.ts';
+import { importKinds } from '../import/importForm.ts';
 import { importTask } from '../import/importTask.ts';
 import { refusalCodes } from '../refusal.ts';
 import { roles } from '../session.ts';
@@ -130,6 +131,18 @@ export const jobState = z.object({
 });
 export type JobState = z.output<typeof jobState>;
 
+/** What was typed into a form and not sent, by the names of its fields. Never a PIN. */
+export const formDraft = z.strictObject({
+  /** which form, and of what: its title */
+  form: z.string().min(1).max(200),
+  fields: z.record(z.string().max(200), z.string().max(20_000)),
+  /** where in the window it is found again */
+  address: z.string().max(2000),
+  /** ms since 1970 UTC */
+  savedAt: z.int(),
+});
+export type FormDraft = z.output<typeof formDraft>;
+
 interface Endpoint {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
@@ -204,6 +217,10 @@ export const endpoints = {
     input: z.strictObject({ assignmentId: z.string().max(80) }),
     output: result(z.object({ readingId: z.string() })),
   },
+  /** the forms that the operator has not sent, the last typed first */
+  'draft.list': { input: nothing, output: z.array(formDraft).readonly() },
+  /** keeps what is typed for the next start; no fields: it was sent or thrown away */
+  'draft.save': { input: formDraft.omit({ savedAt: true }), output: z.object({ saved: z.boolean() }) },
   /** a list is handed over: its name, then its bytes piece by piece; it takes the place of the one before */
   'import.receive': {
     input: z.strictObject({ name: z.string().min(1).max(400) }),
@@ -218,8 +235,16 @@ export const endpoints = {
     output: result(jobState),
   },
   /** a page of the rows that the last check or commit came to, made in the process that is trusted */
-  'import.rows': { input: z.strictObject({ page: z.int().min(0).max(1_000_000) }), output: z.array(z.unknown()).readonly() },
+  'import.rows': {
+    input: z.strictObject({ page: z.int().min(0).max(1_000_000) }),
+    output: z.array(z.unknown()).readonly(),
+  },
   'import.forget': { input: nothing, output: nothing },
+  /** an empty list with our own columns */
+  'import.template': {
+    input: z.strictObject({ kind: z.enum(importKinds), format: z.enum(['csv', 'xlsx']) }),
+    output: z.object({ base64: z.base64() }),
+  },
   /** the long jobs that run now; what becomes of them is announced on `job` */
   'job.list': { input: nothing, output: z.array(jobState).readonly() },
   /** `cancelled: false`: it had ended, or is being recorded */
