@@ -5,9 +5,10 @@ import { assetsWords } from './uiWordsAssets.ts';
 import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
 import { boardWords } from './uiWordsBoard.ts';
 import { caseWords } from './uiWordsCase.ts';
+import { correctionWords } from './uiWordsCorrection.ts';
 import { deskWords } from './uiWordsDesk.ts';
-import { frameWords } from './uiWordsFrame.ts';
 import { exceptionWords } from './uiWordsExceptions.ts';
+import { frameWords } from './uiWordsFrame.ts';
 import { holderWords } from './uiWordsHolders.ts';
 import { jobWords } from './uiWordsJobs.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
@@ -27,8 +28,9 @@ export const words = {
   receipt: receiptWords,
   assets: assetsWords,
   case: caseWords,
+  correction: correctionWords,
   holders: holderWords,
-  jobs: jobWords,
-} as const;
   admin: adminWords,
   exceptions: exceptionWords,
+  jobs: jobWords,
+} as const;

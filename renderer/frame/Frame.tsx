@@ -4,6 +4,7 @@ import { Busy } from '../parts/Busy.tsx';
 import { PinDialog } from '../parts/PinDialog.tsx';
 import { useAsOf } from '../state/asOf.ts';
 import { looksBack } from '../state/asOfSlice.ts';
+import { Corrections } from '../views/correction/Corrections.tsx';
 import { SayWaiting } from '../views/desk/SayWaiting.tsx';
 import { NotFound } from '../views/NotFound.tsx';
 import { type ReadyPlace, useReadyPlace } from '../views/useReadyPlace.ts';
@@ -27,6 +28,7 @@ export function Frame({ hidden }: { readonly hidden: boolean }) {
       <AsOfBand />
       <Rail />
       <View />
+      <Corrections />
       {!hidden && <Palette />}
       {!hidden && <PinDialog />}
       <SayWaiting />

@@ -8,7 +8,7 @@ import { go } from '../routes.ts';
 import { appStore, askQuery, useApp } from '../state/useApp.ts';
 import { custodyWords } from './custodyWords.ts';
 import { addressOfFound } from './found.ts';
-import { footEntries, formEntries, railEntries } from './rail.ts';
+import { footEntries, formEntries, railEntries, standsFor } from './rail.ts';
 import { spotlight } from './spotlight.ts';
 
 /** Hits shown at once; who does not see the right one types another letter. */
@@ -21,9 +21,11 @@ interface Wish {
 
 /** Everything that can be done from here besides opening what was found. */
 function wishes(): readonly Wish[] {
-  const { lock, switchOperator, chooseTheme, verifyAgain } = appStore.getState();
+  const { session, lock, switchOperator, chooseTheme, verifyAgain } = appStore.getState();
+  const role = session?.status === 'signed-in' ? session.operator.role : null;
+  const entries = [...railEntries, ...footEntries].filter((entry) => standsFor(entry, role));
   return [
-    ...[...railEntries, ...footEntries, ...formEntries].map(({ label, href }) => ({ label, does: () => go(href) })),
+    ...[...entries, ...formEntries].map(({ label, href }) => ({ label, does: () => go(href) })),
     { label: words.palette.switchOperator, does: () => void switchOperator() },
     { label: words.palette.lock, does: () => void lock() },
     { label: words.palette.verify, does: () => void verifyAgain() },

@@ -1,8 +1,9 @@
 import { words } from '../../shared/uiWords.ts';
 import { useApp } from '../state/useApp.ts';
+import { useOperatorRole } from '../state/useMay.ts';
 import css from './Rail.module.css';
 import { RecordState } from './RecordState.tsx';
-import { footEntries, type RailEntry, railEntries } from './rail.ts';
+import { footEntries, type RailEntry, railEntries, standsFor } from './rail.ts';
 
 /** The views, on the left of the window, and how the record fares. */
 export function Rail() {
@@ -19,9 +20,11 @@ export function Rail() {
 
 function Entries({ entries }: { readonly entries: readonly RailEntry[] }) {
   const view = useApp(({ place }) => place?.view);
+  const role = useOperatorRole();
+  const shown = entries.filter((entry) => standsFor(entry, role));
   return (
     <ul className={css.list}>
-      {entries.map(({ label, href, views, Waits }) => {
+      {shown.map(({ label, href, views, Waits }) => {
         const here = view !== undefined && views.includes(view);
         return (
           <li key={href}>

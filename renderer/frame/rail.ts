@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react';
+import { type CommandName, commandRoles } from '../../shared/contract/commands.ts';
+import type { Role } from '../../shared/session.ts';
 import { words } from '../../shared/uiWords.ts';
 import { to, type ViewName } from '../routes.ts';
 import { WaitingBadge } from '../views/assignments/Waiting.tsx';
+import { FlagsCount } from '../views/correction/FlagsCount.tsx';
 import { IssueCount, ReturnCount, TransferCount } from '../views/desk/QueueCount.tsx';
 
 export interface RailEntry {
@@ -11,6 +14,8 @@ export interface RailEntry {
   readonly views: readonly ViewName[];
   /** what is drawn beside the label: how much waits there */
   readonly Waits?: ComponentType;
+  /** stands there only for those who may give this command */
+  readonly command?: CommandName;
 }
 
 /** The rail from top to bottom; also what the palette can go to. A view that stands in it adds its line. */
@@ -29,7 +34,19 @@ export const railEntries: readonly RailEntry[] = [
     Waits: WaitingBadge,
   },
   { label: words.rail.audit, href: to('audit'), views: ['audit'] },
+  {
+    label: words.correction.flags.title,
+    href: to('flags'),
+    views: ['flags'],
+    Waits: FlagsCount,
+    command: 'event.dismiss_flag',
+  },
 ];
+
+/** Does this entry stand there for somebody of this role? */
+export function standsFor({ command }: Pick<RailEntry, 'command'>, role: Role | null): boolean {
+  return command === undefined || (role !== null && commandRoles[command].includes(role));
+}
 
 /** What has no place in the rail, but in the palette. */
 export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [

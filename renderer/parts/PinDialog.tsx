@@ -6,6 +6,9 @@ import { pinRefusal } from '../entry/pinRefusal.ts';
 import { appStore, useApp } from '../state/useApp.ts';
 import { PinField } from './PinField.tsx';
 
+/** Dialogs lie at 200. */
+const ABOVE_DIALOGS = 250;
+
 /** The dialog behind `askPin()`. One for the whole window. */
 export function PinDialog() {
   const wish = useApp(({ pinWish }) => pinWish);
@@ -42,6 +45,8 @@ export function PinDialog() {
       onClose={dropPin}
       title={wish?.operator === undefined ? words.pin.title : words.pin.titleOf(wish.operator)}
       size="sm"
+      // Above whatever dialog asked for it.
+      zIndex={ABOVE_DIALOGS}
       closeButtonProps={{ 'aria-label': words.cancel }}
     >
       <form onSubmit={(event) => void submit(event)}>

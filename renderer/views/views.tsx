@@ -21,5 +21,6 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   assignments: later(async () => (await import('./assignments/Assignments.tsx')).Assignments),
   assignment: later(async () => (await import('./assignments/Assignment.tsx')).Assignment),
   audit: later(async () => (await import('./audit/Audit.tsx')).Audit),
+  flags: later(async () => (await import('./correction/Flags.tsx')).Flags),
   scanner: later(async () => (await import('./scanner/ScannerTest.tsx')).ScannerTest),
 };

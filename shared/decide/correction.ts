@@ -5,6 +5,7 @@ import { invalid } from '../contract/parse.ts';
 import type { Change, JsonObject, StoredEvent } from '../event.ts';
 import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { sameJson } from '../sameJson.ts';
 import { formatInstant, parseInstant } from '../time.ts';
 import { tagOf } from './asset.ts';
 import { takeCompletionBack, withCrossings } from './assignment.ts';
@@ -259,18 +260,4 @@ export function changedFields(before: JsonObject, after: JsonObject): readonly C
   return fields
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
     .filter((change) => !sameJson(change.before, change.after));
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { DAY_MS } from '../../../shared/time.ts';
@@ -6,6 +6,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
 import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
+import { openCorrection } from '../correction/openCorrection.ts';
 import css from './AssetHistory.module.css';
 import { ByWhom } from './ByWhom.tsx';
 import { EventChange } from './EventChange.tsx';
@@ -20,13 +21,17 @@ interface EntryRowsProps {
   /** the event that somebody asked for */
   readonly wanted: string | null;
   readonly onFlag: (event: NamedEvent) => void;
+  /** the entries ticked to be corrected together; null: none are asked for */
+  readonly ticked: ReadonlySet<string> | null;
+  readonly onTick: (eventId: string, along: boolean) => void;
 }
 
 /** One thing that happened: as it was first written down, struck through if it was corrected, and what holds instead. */
-export function EntryRows({ tag, entry, wanted, onFlag }: EntryRowsProps) {
+export function EntryRows({ tag, entry, wanted, onFlag, ticked, onTick }: EntryRowsProps) {
   const { versions, flags, openFlag } = entry;
   const [whole, setWhole] = useState(false);
   const flagging = useMay('event.flag');
+  const correcting = useMay('event.correct');
   const last = versions.at(-1);
   // What was asked for is shown, even in the middle of a chain.
   const open = whole || versions.slice(1, -1).some(({ eventId }) => eventId === wanted);
@@ -35,6 +40,7 @@ export function EntryRows({ tag, entry, wanted, onFlag }: EntryRowsProps) {
     <tbody className={css.entry} data-chain={versions.length > 1 || undefined}>
       {shown.map((event, i) => {
         const holds = event === last && event.type !== 'EVENT_VOIDED' && event.tag === tag;
+        const says = [eventKind(event.type), moment(event.occurredAt)] as const;
         return (
           <tr
             key={event.eventId}
@@ -70,11 +76,29 @@ export function EntryRows({ tag, entry, wanted, onFlag }: EntryRowsProps) {
               <Doubts event={event} />
             </td>
             <td className={css.acts}>
-              {holds && flagging && openFlag === null && (
+              {holds && correcting && ticked && (
+                <Checkbox
+                  className={css.tick ?? ''}
+                  aria-label={words.correction.tick(...says)}
+                  checked={ticked.has(event.eventId)}
+                  onChange={({ currentTarget }) => onTick(event.eventId, currentTarget.checked)}
+                />
+              )}
+              {holds && correcting && !ticked && (
                 <button
                   type="button"
                   className={css.flag}
-                  aria-label={words.asset.flagOf(eventKind(event.type), moment(event.occurredAt))}
+                  aria-label={words.correction.correctOf(...says)}
+                  onClick={() => openCorrection([event.eventId])}
+                >
+                  {words.correction.correct}
+                </button>
+              )}
+              {holds && flagging && openFlag === null && !ticked && (
+                <button
+                  type="button"
+                  className={css.flag}
+                  aria-label={words.asset.flagOf(...says)}
                   onClick={() => onFlag(event)}
                 >
                   {words.asset.flag}

@@ -4,6 +4,7 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAnswer } from '../../state/useApp.ts';
+import { CorrectHandover } from '../correction/CorrectHandover.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { Accepted } from './Accepted.tsx';
 import { frozenReceipt } from './frozenReceipt.ts';
@@ -46,9 +47,12 @@ export function Receipt({ address }: ViewProps<'receipt'>) {
         </>
       }
       actions={
-        <Button title={says.printHint} onClick={() => window.print()}>
-          {says.print}
-        </Button>
+        <>
+          <CorrectHandover answer={value} />
+          <Button title={says.printHint} onClick={() => window.print()}>
+            {says.print}
+          </Button>
+        </>
       }
     >
       {query.done !== undefined && (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { words } from '../../../../shared/uiWords.ts';
 import { moment } from '../../../format.ts';
 import { custodyWords } from '../../../frame/custodyWords.ts';
@@ -12,6 +12,8 @@ interface ChartProps {
   readonly now: number;
   /** the event that opened the stay that was chosen */
   readonly current: string | null;
+  /** of the whole; default: how many stays there are, and that the list beside it says the same */
+  readonly label?: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onZoom: (closer: boolean, about: number) => void;
   /** @param share  of what is shown */
@@ -20,8 +22,6 @@ interface ChartProps {
   readonly onShow: (stay: Stay) => void;
 }
 
-/** id of the pattern of gaps; there is one chart in a window */
-const HATCH = 'hatch-of-gaps';
 /** rem */
 const LANE = 1.875;
 const GAP = 0.25;
@@ -30,7 +30,10 @@ const AXIS = 1.5;
 const TICK = 6;
 
 /** The stays as bars, a lane for slots, one for holders, one for nobody. The list beside it says the same in words. */
-export function Chart({ stays, view, now, current, onKeyDown, onZoom, onPan, onChoose, onShow }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { stays, view, now, current, label, onKeyDown, onZoom, onPan, onChoose, onShow } = props;
+  /** id of the pattern of gaps; others may stand in the same window */
+  const hatch = `hatch${useId().replace(/\W/g, '')}`;
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useRoom(box);
   useWheel(box, view, onZoom, onPan);
@@ -50,7 +53,7 @@ export function Chart({ stays, view, now, current, onKeyDown, onZoom, onPan, onC
         ref={box}
         className={css.plot}
         role="group"
-        aria-label={`${timeline.chart(stays.length)} ${timeline.keys}`}
+        aria-label={`${label ?? timeline.chart(stays.length)} ${timeline.keys}`}
         title={timeline.keys}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
         tabIndex={0}
@@ -58,7 +61,7 @@ export function Chart({ stays, view, now, current, onKeyDown, onZoom, onPan, onC
       >
         <svg width={width} height={height} aria-hidden="true">
           <defs>
-            <pattern id={HATCH} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern id={hatch} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="8" height="8" className={css.hatchGround} />
               <rect width="3" height="8" className={css.hatchLine} />
             </pattern>
@@ -78,6 +81,7 @@ export function Chart({ stays, view, now, current, onKeyDown, onZoom, onPan, onC
               y={lanes.indexOf(bar.lane) * (LANE + GAP) * rem}
               height={LANE * rem}
               current={bar.span.openedBy === current}
+              hatch={hatch}
               onChoose={onChoose}
               onShow={onShow}
             />
@@ -94,6 +98,7 @@ interface BarShapeProps {
   readonly y: number;
   readonly height: number;
   readonly current: boolean;
+  readonly hatch: string;
   readonly onChoose: (stay: Stay) => void;
   readonly onShow: (stay: Stay) => void;
 }
@@ -101,7 +106,7 @@ interface BarShapeProps {
 /** px; a narrower bar has no room for a word */
 const WORDY = 28;
 
-function BarShape({ bar, y, height, current, onChoose, onShow }: BarShapeProps) {
+function BarShape({ bar, y, height, current, hatch, onChoose, onShow }: BarShapeProps) {
   const { span, lane, x, width } = bar;
   const text = span.gap ? words.asset.timeline.gap : custodyWords(span);
   const says = `${custodyWords(span)} · ${moment(span.from)} – ${span.to === null ? words.asset.timeline.now : moment(span.to)}`;
@@ -127,7 +132,7 @@ function BarShape({ bar, y, height, current, onChoose, onShow }: BarShapeProps) 
         width={Math.max(1, width - 1)}
         height={height - 1}
         rx={width > 6 ? 3 : 0}
-        {...(span.gap ? { style: { fill: `url(#${HATCH})` } } : {})}
+        {...(span.gap ? { style: { fill: `url(#${hatch})` } } : {})}
       />
       {width > WORDY && (
         <>
