@@ -1,24 +1,30 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../scripts/setup/places.mjs';
 import { jobs } from './lib/alone.ts';
 import { run } from './lib/run.ts';
+import { ladderTable, table } from './lib/table.ts';
 import { measures } from './measures/all.ts';
 
-const USAGE = `npm run bench -- [measure …] [--events N] [--rounds N] [--out FILE] [--cache FOLDER]
+const USAGE = `npm run bench -- [measure …] [--events N] [--rounds N] [--out FILE] [--table] [--cache FOLDER]
+npm run bench -- --table --from FILE
 npm run bench -- --list
 
-Takes the named measures, or all of them, and prints them as JSON. --events is the size of the large log
-(default 1000000); the first run makes it, which takes some minutes and 4 GB of the cache folder.`;
+Takes the named measures, or all of them, and prints them as JSON, or into a file (--out). --table prints the tables of
+docs/benchmarks.md instead; with --from, those of figures that were taken before. --events is the size of the large log
+(default 100000: some six minutes on two cores; 1000000 takes an hour, most of it to make the logs the first time, and
+5 GB of the cache folder).`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    events: { type: 'string', default: '1000000' },
+    events: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '400' },
     batch: { type: 'string', default: '10000' },
     out: { type: 'string' },
+    table: { type: 'boolean', default: false },
+    from: { type: 'string' },
     cache: { type: 'string', default: join(cacheFolder(), 'bench') },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -31,6 +37,8 @@ if (values.help) {
   console.log(USAGE);
 } else if (values.list) {
   for (const [name, { what }] of Object.entries(measures)) console.log(`${name.padEnd(12)}${what}`);
+} else if (values.from !== undefined) {
+  printTables(JSON.parse(readFileSync(values.from, 'utf8')));
 } else if (values.alone) {
   const [name = '', args = '{}'] = positionals;
   const job = jobs[name];
@@ -50,6 +58,11 @@ if (values.help) {
   const names = positionals.length > 0 ? positionals : Object.keys(measures);
   const taken = await run({ names, events, rounds, batch, apart: true, cache: values.cache });
   const text = `${JSON.stringify(taken, null, 2)}\n`;
-  if (values.out === undefined) process.stdout.write(text);
-  else writeFileSync(values.out, text);
+  if (values.out !== undefined) writeFileSync(values.out, text);
+  if (values.table) printTables(taken);
+  else if (values.out === undefined) process.stdout.write(text);
+}
+
+function printTables(taken: Readonly<Record<string, unknown>>): void {
+  console.log(`${table(taken)}\n\n${ladderTable(taken)}`);
 }

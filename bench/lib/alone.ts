@@ -6,10 +6,17 @@ import { eventsAside } from '../../electron/store/eventsAside.ts';
 import { collectFindings } from '../../electron/store/findings.ts';
 import { openHistory } from '../../electron/store/history.ts';
 import { migrationsFolder, readMigrations } from '../../electron/store/migrate.ts';
+import { openAssets } from '../../electron/store/projections/assets.ts';
+import { openCases } from '../../electron/store/projections/cases.ts';
+import { openCustodySpans } from '../../electron/store/projections/custodySpans.ts';
+import { openHolders } from '../../electron/store/projections/holders.ts';
 import { openProjector } from '../../electron/store/projections/projector.ts';
+import { withoutIndexes } from '../../electron/store/projections/withoutIndexes.ts';
 import { scanLog } from '../../electron/store/scanLog.ts';
 import { verifyStore } from '../../electron/verify.ts';
+import { foldCase } from '../../shared/case/caseHistory.ts';
 import { foldAsset } from '../../shared/custody/asset.ts';
+import { foldHolder } from '../../shared/holder/holderHistory.ts';
 import { castOf, openToAct } from './acting.ts';
 import { nextEvents, openToAppend } from './appending.ts';
 import type { BigStore } from './bigStore.ts';
@@ -17,6 +24,7 @@ import { openRead, scanC } from './reading.ts';
 import { ratio, timed } from './timing.ts';
 import { value } from './value.ts';
 
+type Streamed = ReturnType<ReturnType<typeof openHistory>['streams']> extends Iterable<infer S> ? S : never;
 type Args = Readonly<Record<string, string | number | undefined>>;
 
 /** Work that is done in a process of its own: to know its memory, or how often it waits for the disk. */
@@ -38,19 +46,53 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
     };
   },
 
-  /** What of a rebuild is reading, and reading and folding; the rest is writing. */
-  readStreams({ path }) {
-    const { db, close } = openRead({ path: String(path) });
+  /** A rebuild duty by duty: reading, folding, writing what is so now, writing all that ever was. Nothing is kept. */
+  rebuildSteps({ path }) {
+    const { db, close } = value(openDatabase(String(path), { migrations: readMigrations(migrationsFolder) }));
     const history = openHistory(db);
+    const [assets, cases, holders, spans] = [openAssets(db), openCases(db), openHolders(db), openCustodySpans(db)];
     const read = timed(() => {
       for (const _ of history.streams());
     });
-    const fold = timed(() => {
+    const folded = timed(() => {
       for (const [kind, id, stream] of history.streams()) if (kind === 'asset') foldAsset(id, stream.entries);
     });
+    const written = (tables: readonly string[], clear: () => void, write: (stream: Streamed) => void) => {
+      db.exec('BEGIN IMMEDIATE');
+      const step = timed(() => {
+        clear();
+        withoutIndexes(db, tables, () => {
+          for (const stream of history.streams()) write(stream);
+        });
+      });
+      db.exec('ROLLBACK');
+      return step;
+    };
+    const current = written(
+      ['assets'],
+      () => {
+        for (const table of [assets, cases, holders]) table.clear();
+      },
+      ([kind, id, stream]) => {
+        if (kind === 'asset') assets.add(foldAsset(id, stream.entries), stream);
+        if (kind === 'case') cases.write(foldCase(id, stream.entries), stream);
+        if (kind === 'holder') holders.write(foldHolder(id, stream.entries), stream);
+      },
+    );
+    const everything = written(['custody_spans', 'custody_moments'], spans.clear, ([kind, id, stream]) => {
+      if (kind === 'asset') spans.add(foldAsset(id, stream.entries).stays);
+    });
+    const rows = db.prepare<[], number>('SELECT count(*) FROM custody_spans').pluck().get();
     const scan = scanC(db);
     close();
-    return { scanC: scan, read: timesScan(read.ms, scan), readAndFold: timesScan(fold.ms, scan) };
+    return {
+      scanC: scan,
+      read: timesScan(read.ms, scan),
+      readAndFold: timesScan(folded.ms, scan),
+      current: timesScan(current.ms, scan),
+      spans: timesScan(everything.ms, scan),
+      rowsOfSpans: rows,
+    };
   },
 
   verify({ path, home }) {

@@ -1,5 +1,6 @@
 import type { Measure } from '../lib/setting.ts';
 import { append } from './append.ts';
+import { backup } from './backup.ts';
 import { batch } from './batch.ts';
 import { command } from './command.ts';
 import { custodyAt } from './custodyAt.ts';
@@ -19,6 +20,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   trail,
   search,
   open,
+  backup,
   rebuild,
   verify,
 };

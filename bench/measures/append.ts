@@ -25,8 +25,11 @@ export const append: Measure = {
     });
     const last = places.length - 1;
     const growth = (kind: Kind) => compare(figure(kind, last), figure(kind, 0));
+    const [nearest] = sizes.toSorted((a, b) => Math.abs(a.events - 100_000) - Math.abs(b.events - 100_000));
     return {
       sizes,
+      /** of the goal's size, or as near to it as this run came */
+      nearest100000: nearest,
       growth: { bare: growth('bare'), keyed: growth('keyed'), log: growth('log') },
       fsyncsPerAppend: syncsPerAppend(setting),
     };

@@ -75,12 +75,16 @@ async function commandsIn(setting: Setting, folder: string) {
 /** What each takes beside the bare insert of the same run. */
 function held<K extends string>(times: Readonly<Record<K | 'bare', Figure>>) {
   const { bare } = times;
-  return Object.entries<Figure>(times).map(([name, figure]) => ({
-    name,
-    ...figure,
-    timesBare: compare(figure, bare),
-    beyondBare: { p50: round(figure.p50 - bare.p50), p10: round(figure.p10 - bare.p10) },
-  }));
+  return Object.fromEntries(
+    Object.entries<Figure>(times).map(([name, figure]) => [
+      name,
+      {
+        ...figure,
+        timesBare: compare(figure, bare),
+        beyondBare: { p50: round(figure.p50 - bare.p50), p10: round(figure.p10 - bare.p10) },
+      },
+    ]),
+  );
 }
 
 function noMore(): never {

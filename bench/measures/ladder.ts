@@ -64,13 +64,14 @@ async function climb(setting: Setting, folder: string, size: number) {
 /** Each step in µs an event, in times of the bare insert, and what it adds to the step below it. */
 function steps(times: Readonly<Record<Step, Figure>>, size: number) {
   const order: readonly Step[] = ['bare', ...rungNames, 'log'];
-  return order.map((step, i) => {
+  const all = order.map((step, i) => {
     const below = times[order[i - 1] ?? step];
     const own = times[step];
     const perEvent = (p: 'p10' | 'p50') => ({
       [p]: round(own[p] / size),
       [`${p}Adds`]: round((own[p] - below[p]) / size),
     });
-    return { step, ...perEvent('p50'), ...perEvent('p10'), timesBare: compare(own, times.bare) };
+    return [step, { ...perEvent('p50'), ...perEvent('p10'), timesBare: compare(own, times.bare) }] as const;
   });
+  return Object.fromEntries(all);
 }

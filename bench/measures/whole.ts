@@ -6,7 +6,7 @@ export const rebuild: Measure = {
   what: 'a rebuild of every projection, in times of scanC, and its memory',
   async run(setting) {
     const { path } = copyOf(setting.store(setting.size), setting.folder());
-    return { ...Object(setting.alone('rebuild', { path })), parts: setting.alone('readStreams', { path }) };
+    return { ...Object(setting.alone('rebuild', { path })), parts: setting.alone('rebuildSteps', { path }) };
   },
 };
 
