@@ -137,7 +137,7 @@ test('pages from the beginning are walked in the order of an index, so that they
   const byTag = 'SCAN a USING INDEX sqlite_autoindex_assets_2';
   expect(walks('custody', {})).toEqual([byTag]);
   expect(walks('custody', { at })).toEqual([byTag]);
-  expect(walks('asset.list', {})).toContain('SCAN assets USING INDEX sqlite_autoindex_assets_2');
+  expect(walks('asset.list', {})).toContain('SCAN assets USING COVERING INDEX sqlite_autoindex_assets_2');
   expect(walks('asset.list', { at })).toContain(byTag);
   expect(walks('compare', { from: at, to: minute(10) })).toEqual([byTag]);
   expect(walks('handover.list', {})).toEqual(['SCAN h USING INDEX handovers_by_time']);

@@ -79,11 +79,16 @@ export const queryForms = {
     /** rows to pass over, for a table that is scrolled into its middle; instead of a cursor */
     offset: z.int().min(0).max(10_000_000).default(0),
   }),
-  'asset.history': z.strictObject({ tag: f.tag, as: z.enum(['recorded', 'effective']).default('recorded'), ...page() }),
-  'asset.spans': z.strictObject({ tag: f.tag, ...page() }),
+  'asset.history': z.strictObject({
+    tag: f.tag,
+    as: z.enum(['recorded', 'effective']).default('recorded'),
+    ...onBothAxes,
+    ...page(),
+  }),
+  'asset.spans': z.strictObject({ tag: f.tag, ...onBothAxes, ...page() }),
   'holder.list': z.strictObject({ text: filter, active: z.boolean().optional(), ...onBothAxes, ...page() }),
   'holder.get': z.strictObject({ name: f.personName, ...onBothAxes }),
-  'holder.history': z.strictObject({ name: f.personName, ...page() }),
+  'holder.history': z.strictObject({ name: f.personName, ...onBothAxes, ...page() }),
   'operator.list': z.strictObject({ active: z.boolean().optional(), ...page() }),
   'queue.get': z.strictObject({ kind: handoverKind }),
   'handover.list': z.strictObject({
@@ -92,10 +97,11 @@ export const queryForms = {
     operator: f.personName.optional(),
     from: moment.optional(),
     to: moment.optional(),
+    ...onBothAxes,
     ...page('desc'),
   }),
-  'handover.get': z.strictObject({ receipt: f.label(80) }),
-  'event.get': z.strictObject({ eventId: f.uuid }),
+  'handover.get': z.strictObject({ receipt: f.label(80), knownAt: moment.optional() }),
+  'event.get': z.strictObject({ eventId: f.uuid, knownAt: moment.optional() }),
   'settings.get': z.strictObject({}),
   'audit.list': z.strictObject({
     entityType: z.enum(auditEntityTypes).optional(),
@@ -103,6 +109,7 @@ export const queryForms = {
     actor: f.personName.optional(),
     from: moment.optional(),
     to: moment.optional(),
+    ...onBothAxes,
     ...page('desc'),
   }),
   'assignment.list': z.strictObject({
@@ -122,9 +129,10 @@ export const queryForms = {
   }),
   'overdue.list': z.strictObject({ ...at, ...page() }),
   'import.list': z.strictObject({ ...page('desc') }),
+  'overdue.list': z.strictObject({ ...onBothAxes, ...page() }),
   'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({ from: moment, to: moment, ...page() }),
-  search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20) }),
+  search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20), ...onBothAxes }),
   'store.info': z.strictObject({}),
 } as const;
   'store.health': z.strictObject({}),

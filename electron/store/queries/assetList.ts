@@ -4,7 +4,7 @@ import type { AssetColumn, QueryArgs } from '../../../shared/contract/queries.ts
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { tagKey } from '../../../shared/text.ts';
-import { type AssetsThen, assetsThen } from './assetsThen.ts';
+import { type AssetsThen, assetsThen, type Looked } from './assetsThen.ts';
 import { casesAt } from './casesAt.ts';
 import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
 import { holdersAt } from './holdersAt.ts';
@@ -140,7 +140,7 @@ const key = z.tuple([z.int(), z.union([z.string(), z.number()]), z.string()]);
  * A page follows the one that its cursor ends, or begins at an offset.
  */
 export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
-  const { sort, order, limit, offset } = args;
+  const { sort, limit, offset } = args;
   const cursor = decodeCursor(key, args.cursor);
   if (!cursor.ok) return cursor;
   const moment = momentOf(source, args);
@@ -150,21 +150,14 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
     cursor.value || offset > 0
       ? undefined
       : source.read.get<{ n: number }>(
-          `${then.first}SELECT count(*) AS n FROM ${then.table} a WHERE ${where}`,
+          `${then.first}SELECT count(*) AS n FROM ${then.table(lookedAt(args))} a WHERE ${where}`,
           ...then.params,
           ...values,
         )?.n;
 
   // By tag the key is the tag alone.
   const after = cursor.value === null ? [] : sort === 'tag' ? [cursor.value[2]] : cursor.value;
-  const rows = source.read.all<Row>(
-    sqlOf(then, sort, order, where, cursor.value !== null),
-    ...then.params,
-    ...values,
-    ...after,
-    limit + 1,
-    offset,
-  );
+  const rows = source.read.all<Row>(sqlOf(then, args, where), ...then.params, ...values, ...after, limit + 1, offset);
   const names = openNames(source, moment);
   const now = timeOf(source, moment);
   const json = (row: Row): AssetRow => {
@@ -181,29 +174,36 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
   return accept(pageOf(rows, limit, ({ present, value, tagKey: last }) => [present, value, last], json, total));
 }
 
+/** What has to be looked at to filter and sort. */
+function lookedAt({ sort, ...args }: Args): Looked {
+  const asks = (...names: readonly (keyof typeof filters | 'status')[]) =>
+    names.some((name) => args[name] !== undefined);
+  const isPlace = ['status', 'case', 'holder', 'since', 'dueAt'].includes(sort);
+  return {
+    places: isPlace || asks('status', 'case', 'holder'),
+    facts:
+      (sort !== 'tag' && !isPlace) ||
+      asks('text', 'barcode', 'model', 'serial', 'manufacturer', 'modelCode', 'category', 'condition', 'home'),
+  };
+}
+
 /** Keys alone are sorted; everything else is fetched for the page. By tag the table is walked in its order. */
-function sqlOf(
-  { first, table }: AssetsThen,
-  sort: AssetColumn,
-  order: 'asc' | 'desc',
-  where: string,
-  continued: boolean,
-): string {
+function sqlOf({ first, table }: AssetsThen, args: Args, where: string): string {
+  const { sort, order, cursor } = args;
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const columns = `${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
-    a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version`;
-  if (sort === 'tag') {
-    const after = continued ? ` AND a.tag_key ${ahead} ?` : '';
-    return `${first}SELECT ${columns}, 0 AS present, '' AS value FROM ${table} a WHERE ${where}${after}
-      ORDER BY a.tag_key ${direction} LIMIT ? OFFSET ?`;
-  }
   const value = sortedBy[sort];
-  const present = order === 'asc' ? `(${value}) IS NULL` : `(${value}) IS NOT NULL`;
-  const after = continued ? `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)` : '';
-  return `${first}SELECT ${columns}, k.present, k.value FROM (
-      SELECT id, present, value, tag_key FROM (
-        SELECT a.id, ${present} AS present, coalesce(${value}, '') AS value, a.tag_key FROM ${table} a WHERE ${where}
-      ) ${after} ORDER BY present ${direction}, value ${direction}, tag_key ${direction} LIMIT ? OFFSET ?
-    ) k CROSS JOIN ${table} a ON a.id = k.id
+  const keys = table(lookedAt(args));
+  const page =
+    sort === 'tag'
+      ? `SELECT a.id, 0 AS present, '' AS value, a.tag_key FROM ${keys} a
+         WHERE ${where}${cursor === undefined ? '' : ` AND a.tag_key ${ahead} ?`} ORDER BY a.tag_key ${direction}`
+      : `SELECT id, present, value, tag_key FROM (
+           SELECT a.id, (${value}) ${order === 'asc' ? 'IS NULL' : 'IS NOT NULL'} AS present,
+             coalesce(${value}, '') AS value, a.tag_key FROM ${keys} a WHERE ${where}
+         ) ${cursor === undefined ? '' : `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)`}
+         ORDER BY present ${direction}, value ${direction}, tag_key ${direction}`;
+  return `${first}SELECT ${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
+      a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version, k.present, k.value
+    FROM (${page} LIMIT ? OFFSET ?) k CROSS JOIN ${table({ facts: true, places: true })} a ON a.id = k.id
     ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;
 }

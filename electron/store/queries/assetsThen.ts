@@ -32,39 +32,62 @@ const rest = [
 ] as const;
 const columns = [...rest, ...facts];
 
-const thenFacts = facts.map((fact) => `CASE WHEN f.to_at IS NULL THEN a.${fact} ELSE f.${fact} END AS ${fact}`);
+const places = ['status', 'case_id', 'slot_no', 'holder_id', 'due_at'] as const;
 
-/** One row for each asset that was there at the moment asked about: what it was, where it belonged, and where it was. */
-const THEN = `(SELECT a.rowid AS id, a.asset_id, a.tag, a.tag_key, ${thenFacts.join(', ')}, s.status, s.case_id, s.slot_no,
-    s.holder_id, s.from_at AS since, s.due_at, a.corrected_from, a.version
-  FROM assets a
-  CROSS JOIN custody_spans s ON s.asset_id = a.asset_id AND s.from_at =
-    (SELECT max(from_at) FROM custody_spans WHERE asset_id = a.asset_id AND from_at <= (SELECT at FROM asked))
-  LEFT JOIN asset_formerly f ON f.asset_id = a.asset_id AND f.to_at =
-    (SELECT min(to_at) FROM asset_formerly WHERE asset_id = a.asset_id AND to_at > (SELECT at FROM asked)))`;
+/** What of an asset is looked at, where not all of it is: that saves most of the way into the past. */
+export interface Looked {
+  /** what it is, where it belongs, its condition */
+  readonly facts: boolean;
+  /** where it is, since when and until when */
+  readonly places: boolean;
+}
+
+const settledOr = (then: string): string => `CASE WHEN a.version > (SELECT settled FROM asked) THEN (${then}) END`;
+const STAY = `LEFT JOIN custody_spans s ON s.asset_id = a.asset_id AND s.from_at = ${settledOr(
+  'SELECT max(from_at) FROM custody_spans WHERE asset_id = a.asset_id AND from_at <= (SELECT at FROM asked)',
+)}`;
+const FORMER = `LEFT JOIN asset_formerly f ON f.asset_id = a.asset_id AND f.to_at = ${settledOr(
+  'SELECT min(to_at) FROM asset_formerly WHERE asset_id = a.asset_id AND to_at > (SELECT at FROM asked)',
+)}`;
+const otherwise = (table: string, key: string, names: readonly string[]): string =>
+  names
+    .map((name) => `CASE WHEN ${table}.${key} IS NULL THEN a.${name} ELSE ${table}.${name} END AS ${name}`)
+    .join(', ');
+
+/**
+ * One row for each asset that was there at the moment asked about: what it was, where it belonged, and where it was. Of
+ * what nothing was recorded about since, nothing is looked up.
+ */
+const then = (
+  looked: Looked,
+): string => `(SELECT a.rowid AS id, a.asset_id, a.tag, a.tag_key, a.corrected_from, a.version
+    ${looked.facts ? `, ${otherwise('f', 'to_at', facts)}` : ''}
+    ${looked.places ? `, ${otherwise('s', 'from_at', places)}, coalesce(s.from_at, a.since) AS since` : ''}
+  FROM assets a ${looked.places ? STAY : ''} ${looked.facts ? FORMER : ''}
+  WHERE a.added_at <= (SELECT at FROM asked))`;
 
 /** Those that were folded, and of the table those that nothing was recorded about since. */
 const BELIEVED = `(SELECT * FROM touched UNION ALL
   SELECT rowid AS id, ${columns.join(', ')} FROM assets
   WHERE version <= (SELECT settled FROM asked))`;
-const WITH_MOMENT = 'WITH asked AS MATERIALIZED (SELECT ? AS at) ';
+const WITH_MOMENT = 'WITH asked AS MATERIALIZED (SELECT ? AS at, ? AS settled) ';
 const WITH_TOUCHED = `WITH asked AS MATERIALIZED (SELECT ? AS settled), touched AS MATERIALIZED (
   SELECT -1 - key AS id, ${columns.map((name) => `value ->> '$.${name}' AS ${name}`).join(', ')} FROM json_each(?)) `;
 
 export interface AssetsThen {
   /** stands before the SELECT */
   readonly first: string;
-  /** a table in SQL, to be called `a`: the columns of `assets`, and `id` */
-  readonly table: string;
+  /** a table in SQL, to be called `a`: the columns of `assets`, as far as they are looked at, and `id` */
+  table(looked: Looked): string;
   /** the values of what stands first */
   readonly params: readonly (string | number)[];
 }
 
 /** All assets as they were, and were known, at a moment: what one list shows, now and then. */
 export function assetsThen(source: Source, moment: Moment): AssetsThen {
-  if (isNow(moment)) return { first: '', table: '(SELECT rowid AS id, * FROM assets)', params: [] };
-  if (moment.known === null) return { first: WITH_MOMENT, table: THEN, params: [moment.at] };
-  return { first: WITH_TOUCHED, table: BELIEVED, params: [moment.settled, touchedSince(source, moment)] };
+  if (isNow(moment)) return { first: '', table: () => '(SELECT rowid AS id, * FROM assets)', params: [] };
+  if (moment.known === null) return { first: WITH_MOMENT, table: then, params: [moment.at, moment.settled] };
+  return { first: WITH_TOUCHED, table: () => BELIEVED, params: [moment.settled, touchedSince(source, moment)] };
 }
 
 /** The moment asked about last, by store: its pages are asked for one after the other, and it never changes. */

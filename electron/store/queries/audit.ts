@@ -71,7 +71,9 @@ export function listAudit(source: Source, args: Args): Result<Page<AuditRow>> {
 }
 
 function conditionsOf({ log, lookups, read }: Source, args: Args): Result<readonly Condition[]> {
-  const { entityType, entityId, actor: actorName, from, to } = args;
+  const { entityType, entityId, actor: actorName, from } = args;
+  const ends = [args.to, args.at, args.knownAt].filter((end) => end !== undefined);
+  const to = ends.length === 0 ? undefined : Math.min(...ends);
   const ids = entityId === undefined ? null : idsOf({ log, lookups, read }, entityId);
   if (ids?.length === 0) return refuse('NOT_FOUND', { entity: 'entity', field: 'entityId', value: entityId });
   const actor = actorName === undefined ? null : lookups.operator(actorName);

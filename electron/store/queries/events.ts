@@ -5,7 +5,7 @@ import { eventJson, type StoredEvent, type StreamType } from '../../../shared/ev
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { unreachable } from '../../../shared/unreachable.ts';
-import type { Source } from './source.ts';
+import { knownSeq, momentOf, type Source } from './source.ts';
 
 /** Events that say something about another event and have no place in the effective order. */
 const ASIDE: ReadonlySet<string> = new Set(['EVENT_VOIDED', 'EVENT_FLAGGED', 'EVENT_FLAG_DISMISSED']);
@@ -19,8 +19,12 @@ const NAME_OF = {
 
 export type EventNames = ReturnType<typeof openEventNames>;
 
-/** Events in the words of people: names of actors, tags of assets, chains of corrections. Lives for one query. */
-export function openEventNames({ read, log, lookups }: Source) {
+/**
+ * Events in the words of people: names of actors, tags of assets, chains of corrections. Lives for one query.
+ *
+ * @param known  the highest seq that counts: what was recorded later corrects and flags nothing yet
+ */
+export function openEventNames({ read, log, lookups }: Source, known = Number.MAX_SAFE_INTEGER) {
   const actors = new Map<string, string | null>();
   const tags = new Map<string, string | null>();
 
@@ -77,7 +81,7 @@ export function openEventNames({ read, log, lookups }: Source) {
   /** what superseded it, oldest first */
   function chain({ eventId }: Pick<StoredEvent, 'eventId'>): readonly StoredEvent[] {
     const next = log.supersededBy(eventId);
-    return next ? [next, ...chain(next)] : [];
+    return next && next.seq <= known ? [next, ...chain(next)] : [];
   }
 
   /** what it superseded, oldest first */
@@ -89,8 +93,12 @@ export function openEventNames({ read, log, lookups }: Source) {
   function openFlag(eventId: string): OpenFlag | null {
     const flag = read.get<{ eventId: string; note: string; flaggedBy: string; flaggedAt: number }>(
       `SELECT event_id AS eventId, note, flagged_by AS flaggedBy, flagged_at AS flaggedAt FROM flags
-       WHERE target_id = ? AND closed_by IS NULL`,
+       WHERE target_id = ? AND seq <= ? AND
+         (closed_by IS NULL OR (SELECT seq FROM events WHERE event_id = closed_by) > ?)
+       ORDER BY seq DESC LIMIT 1`,
       eventId,
+      known,
+      known,
     );
     return flag ? { ...flag, flaggedBy: actor(flag.flaggedBy), flaggedAt: formatInstant(flag.flaggedAt) } : null;
   }
@@ -132,10 +140,11 @@ function receiptOf({ log }: Pick<Source, 'log'>, { type, seq, streamId, correlat
 }
 
 /** One event with its whole chain, what it is about, and the receipt that it came with. */
-export function getEvent(source: Source, { eventId }: QueryArgs<'event.get'>): Result<EventAnswer> {
+export function getEvent(source: Source, { eventId, knownAt }: QueryArgs<'event.get'>): Result<EventAnswer> {
+  const known = knownSeq(momentOf(source, { knownAt }));
   const event = source.log.event(eventId);
-  if (!event) return refuse('NOT_FOUND', { entity: 'event', field: 'eventId', eventId });
-  const names = openEventNames(source);
+  if (!event || event.seq > known) return refuse('NOT_FOUND', { entity: 'event', field: 'eventId', eventId });
+  const names = openEventNames(source, known);
   const first = names.before(event)[0] ?? event;
   return accept({
     ...names.history(event),

@@ -3,11 +3,11 @@ import type { HandoverKind } from '../../../shared/contract/commands.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { HandoverAnswer, HandoverRow } from '../../../shared/contract/trailAnswers.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
-import { formatInstant } from '../../../shared/time.ts';
+import { FOREVER, formatInstant } from '../../../shared/time.ts';
 import { openEventNames } from './events.ts';
 import { allOf, type Condition } from './filters.ts';
 import { decodeCursor, numberPairKey, pageOf } from './page.ts';
-import type { Source } from './source.ts';
+import { knownSeq, momentOf, type Source } from './source.ts';
 
 interface Row {
   readonly handoverId: string;
@@ -45,7 +45,10 @@ export function listHandovers(source: Source, args: QueryArgs<'handover.list'>):
     return refuse('NOT_FOUND', { entity: 'operator', field: 'operator', operator: args.operator });
   }
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
+  const moment = momentOf(source, args);
   const conditions: readonly Condition[] = [
+    ...(moment.at === FOREVER ? [] : [{ sql: 'h.occurred_at <= ?', values: [moment.at] }]),
+    ...(moment.known === null ? [] : [{ sql: 'h.seq <= ?', values: [moment.known.seq] }]),
     ...(kind === undefined ? [] : [{ sql: 'h.kind = ?', values: [kind] }]),
     ...(holder === null ? [] : [{ sql: '(h.holder_id = ? OR h.to_id = ?)', values: [holder, holder] }]),
     ...(operator === null ? [] : [{ sql: 'h.operator_id = ?', values: [operator.operatorId] }]),
@@ -67,7 +70,7 @@ export function listHandovers(source: Source, args: QueryArgs<'handover.list'>):
       (row) =>
         rowJson(
           row,
-          assetEvents(source, row).some(({ superseded }) => superseded === 1),
+          assetEvents(source, row, knownSeq(moment)).some(({ superseded }) => superseded === 1),
         ),
     ),
   );
@@ -91,7 +94,7 @@ interface Companion {
  * A receipt's asset events. The events of one command lie together in the log, receipts before assets; of several
  * receipts of one command each has its own assets.
  */
-function assetEvents({ read }: Source, { seq }: Row): readonly Companion[] {
+function assetEvents({ read }: Source, { seq }: Row, known: number): readonly Companion[] {
   const own = read.get<{ correlationId: string; assetIds: string }>(
     `SELECT correlation_id AS correlationId, (SELECT json_group_array(value ->> '$.assetId')
        FROM json_each(data, '$.items')) AS assetIds FROM events WHERE seq = ?`,
@@ -104,8 +107,9 @@ function assetEvents({ read }: Source, { seq }: Row): readonly Companion[] {
   for (let next = seq + 1; found.length < wanted.size; next += 1) {
     const event = read.get<Companion>(
       `SELECT seq, event_id AS eventId, stream_id AS streamId, stream_type AS streamType, correlation_id AS correlationId,
-         EXISTS (SELECT 1 FROM events s WHERE s.supersedes_event_id = e.event_id) AS superseded
+         EXISTS (SELECT 1 FROM events s WHERE s.supersedes_event_id = e.event_id AND s.seq <= ?) AS superseded
        FROM events e WHERE seq = ?`,
+      known,
       next,
     );
     if (event?.correlationId !== own.correlationId) break;
@@ -115,14 +119,16 @@ function assetEvents({ read }: Source, { seq }: Row): readonly Companion[] {
 }
 
 /** A receipt as it was frozen, its asset events as they are, and whether anything of it was corrected since. */
-export function getHandover(source: Source, { receipt }: QueryArgs<'handover.get'>): Result<HandoverAnswer> {
+export function getHandover(source: Source, args: QueryArgs<'handover.get'>): Result<HandoverAnswer> {
+  const { receipt } = args;
+  const known = knownSeq(momentOf(source, args));
   const { read, log } = source;
   const find = (column: string, value: string) => read.get<Row>(`${SELECT} WHERE h.${column} = ?`, value);
   const row = find('receipt', receipt) ?? find('receipt', receipt.toUpperCase()) ?? find('handover_id', receipt);
   const event = row && log.bySeq(row.seq);
-  if (!row || !event) return refuse('NOT_FOUND', { entity: 'receipt', field: 'receipt', receipt });
-  const names = openEventNames(source);
-  const companions = assetEvents(source, row);
+  if (!row || !event || row.seq > known) return refuse('NOT_FOUND', { entity: 'receipt', field: 'receipt', receipt });
+  const names = openEventNames(source, known);
+  const companions = assetEvents(source, row, known);
   const corrected = companions.filter(({ superseded }) => superseded === 1);
   return accept({
     ...rowJson(row, corrected.length > 0),

@@ -2,14 +2,16 @@ import type { HolderAnswer, HolderRow, Page, SpanRow } from '../../../shared/con
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import { type StayRow, stayColumns, stayJson } from './assetHistory.ts';
 import { standsAt } from './custody.ts';
 import { matchesText } from './filters.ts';
 import { type HolderThen, holderAt, holdersAt } from './holdersAt.ts';
-import { openNames } from './names.ts';
-import { decodeCursor, pageFrom, pageOf, textKey, timedKey } from './page.ts';
-import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
+import { type Names, openNames } from './names.ts';
+import { compareText, decodeCursor, pageFrom, pageOf, textKey, timedKey } from './page.ts';
+import { isNow, knownSeq, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { standJson, type Wanted } from './stands.ts';
+import { type StayRow, stayColumns, stayJson } from './stays.ts';
+import { staysKnown } from './staysKnown.ts';
+import { supersededSince, toHolder } from './superseded.ts';
 import { isOverdue, viewsOf } from './views.ts';
 
 /** No page: whoever looks at a holder sees all that they hold. */
@@ -92,18 +94,54 @@ export function getHolder(source: Source, args: QueryArgs<'holder.get'>): Result
 /** Everything that passed through a holder's hands, oldest first. */
 export function holderHistory(source: Source, args: QueryArgs<'holder.history'>): Result<Page<SpanRow>> {
   const { limit, order } = args;
-  const holderId = source.lookups.holder(args.name);
-  if (holderId === null) return refuse('NOT_FOUND', { entity: 'holder', field: 'name', holder: args.name });
+  const moment = momentOf(source, args);
+  const names = openNames(source, moment);
+  const found = names.findHolder(args.name, 'name');
+  if (!found.ok) return found;
+  const holderId = found.value;
   const cursor = decodeCursor(timedKey, args.cursor);
   if (!cursor.ok) return cursor;
+  const json = (row: StayRow): SpanRow => stayJson(row, moment.at);
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const rows = source.read.all<StayRow & { readonly assetId: string }>(
+  if (moment.known) {
+    const stays = knownStays(source, names, holderId, moment);
+    const after = cursor.value;
+    const sign = order === 'asc' ? 1 : -1;
+    const compare = (a: Key, b: Key) => (a[0] - b[0] || compareText(a[1], b[1])) * sign;
+    const keyOf = ({ fromAt, assetId }: HeldStay): Key => [fromAt, assetId];
+    const following = stays
+      .filter((stay) => after === null || compare(keyOf(stay), after) > 0)
+      .sort((a, b) => compare(keyOf(a), keyOf(b)));
+    return accept(pageOf(following.slice(0, limit + 1), limit, keyOf, json));
+  }
+  const rows = source.read.all<HeldStay>(
     `SELECT ${stayColumns}, s.asset_id AS assetId FROM custody_spans s
-     WHERE s.holder_id = ?${cursor.value ? ` AND (s.from_at, s.asset_id) ${ahead} (?, ?)` : ''}
+     WHERE s.holder_id = ? AND s.from_at <= ?${cursor.value ? ` AND (s.from_at, s.asset_id) ${ahead} (?, ?)` : ''}
      ORDER BY s.from_at ${direction}, s.asset_id ${direction} LIMIT ?`,
     holderId,
+    moment.at,
     ...(cursor.value ?? []),
     limit + 1,
   );
-  return accept(pageOf(rows, limit, ({ fromAt, assetId }) => [fromAt, assetId], stayJson));
+  return accept(pageOf(rows, limit, ({ fromAt, assetId }) => [fromAt, assetId], json));
+}
+
+type Key = readonly [fromAt: number, assetId: string];
+type HeldStay = StayRow & { readonly assetId: string };
+
+/** Of every asset that ever came to the holder, by an event that holds or by one that was superseded since. */
+function knownStays(source: Source, names: Names, holderId: string, moment: Moment): readonly HeldStay[] {
+  const { read } = source;
+  const held = read.all<{ assetId: string }>(
+    `SELECT asset_id AS assetId FROM custody_spans WHERE holder_id = ?
+     UNION SELECT asset_id FROM custody_moments WHERE holder_id = ?`,
+    holderId,
+    holderId,
+  );
+  const corrected = supersededSince(read, 'asset', knownSeq(moment), toHolder(holderId));
+  return [...new Set([...held.map(({ assetId }) => assetId), ...corrected])].flatMap((assetId) =>
+    staysKnown(source, names, assetId, moment)
+      .filter((stay) => stay.holderId === holderId)
+      .map((stay) => ({ ...stay, assetId })),
+  );
 }

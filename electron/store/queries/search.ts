@@ -1,9 +1,13 @@
+import type { CustodyRow } from '../../../shared/contract/answers.ts';
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { SearchRow } from '../../../shared/contract/trailAnswers.ts';
 import type { CustodyJson } from '../../../shared/custody/place.ts';
 import { nameKey, tagKey } from '../../../shared/text.ts';
 import { wordsOf } from './filters.ts';
-import type { Source } from './source.ts';
+import { openNames } from './names.ts';
+import { momentOf, type Source } from './source.ts';
+import { standJson } from './stands.ts';
+import { viewsOf } from './views.ts';
 
 interface Entry {
   readonly kind: SearchRow['kind'];
@@ -27,21 +31,25 @@ const LAST = '\u{10FFFF}';
 
 const COLUMNS = 'kind, entity_id AS id, title, codes, words';
 
-/** Assets, cases, holders and receipts: the very tag, barcode, code, name or number first, then by words and prefixes. */
-export function search(source: Source, { text, limit }: QueryArgs<'search'>): { readonly rows: readonly SearchRow[] } {
+/** Assets, cases, holders and receipts, with the custody of a moment: the very tag, barcode, code, name or number first, then by words and prefixes. */
+export function search(source: Source, args: QueryArgs<'search'>): { readonly rows: readonly SearchRow[] } {
+  const { text, limit } = args;
+  const moment = momentOf(source, args);
+  const names = openNames(source, moment);
   const exact = exactly(source, text);
   const known = new Set(exact.map(({ id }) => id));
   const others = exact.length >= limit ? [] : ranked(source, text, limit).filter(({ id }) => !known.has(id));
   const row = ({ kind, id, title, words }: Entry, exact: boolean): SearchRow => {
-    const custody = kind === 'asset' ? source.read.get<CustodyJson>(CUSTODY, id) : undefined;
-    return { kind, id, title, exact, words, custody: custody ?? null };
+    const [asset] = kind === 'asset' ? viewsOf(source, [id], moment) : [];
+    return { kind, id, title, exact, words, custody: asset ? custodyOf(standJson(asset, names, moment.at)) : null };
   };
   const shown = [...exact, ...others].slice(0, limit);
   return { rows: shown.map((entry) => row(entry, known.has(entry.id))) };
 }
 
-const CUSTODY = `SELECT status, (SELECT code FROM cases WHERE case_id = a.case_id) AS "case", slot_no AS slot,
-    (SELECT name FROM holders WHERE holder_id = a.holder_id) AS holder FROM assets a WHERE asset_id = ?`;
+const custodyOf = ({ status, case: code, slot, holder }: CustodyRow): CustodyJson => ({
+  ...{ status, case: code, slot, holder },
+});
 
 function exactly({ read, lookups }: Source, text: string): readonly Entry[] {
   const asked = text.trim();
