@@ -70,9 +70,9 @@ export function openQueries(needs: QueryNeeds) {
     'exceptions.list': (args) => listExceptions(source, args),
     compare: (args) => compareMoments(source, args),
     search: (args) => accept(search(source, args)),
+    'store.health': () => accept(storeHealth(source, needs.health())),
     'store.info': () => accept(storeInfo(source, { chains: chains(db), device, extra: needs.info() })),
   };
-    'store.health': () => accept(storeHealth(source, needs.health())),
 
   function answer<N extends QueryName>(name: N, raw: unknown, session: Session | null): Result<unknown> {
     if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {

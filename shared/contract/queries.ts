@@ -127,15 +127,14 @@ export const queryForms = {
     from: moment.optional(),
     ...page('desc'),
   }),
-  'overdue.list': z.strictObject({ ...at, ...page() }),
   'import.list': z.strictObject({ ...page('desc') }),
   'overdue.list': z.strictObject({ ...onBothAxes, ...page() }),
   'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({ from: moment, to: moment, ...page() }),
   search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20), ...onBothAxes }),
   'store.info': z.strictObject({}),
-} as const;
   'store.health': z.strictObject({}),
+} as const;
 
 export type QueryName = keyof typeof queryForms;
 export type QueryArgs<N extends QueryName> = z.output<(typeof queryForms)[N]>;
@@ -163,15 +162,15 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   'assignment.get': 'anyone',
   'threshold.list': 'anyone',
   'threshold.crossings': 'anyone',
-  'overdue.list': 'anyone',
   'import.list': 'anyone',
+  'overdue.list': 'anyone',
   'exceptions.list': 'anyone',
   compare: 'anyone',
   search: 'anyone',
   'store.info': 'anyone',
+  'store.health': 'anyone',
 };
 
-  'store.health': 'anyone',
 /** The field by which a query names what it is about; `id` may stand in its place. */
 export const queryNamedBy: Partial<Record<QueryName, 'code' | 'name' | 'tag'>> = {
   'case.get': 'code',
