@@ -52,6 +52,7 @@ export function lookIn({ unit, log, history, lookups, imports, queue, device, ne
     rootPoint: ({ eventId }) => history.rootPoint(eventId),
     importBatch: imports.batch,
     unansweredFlag: lookups.unansweredFlag,
+    restoreWaits: lookups.restoreWaits,
     assignmentEvents: log.stream,
     completedBy: lookups.completedBy,
     thresholdReached: lookups.thresholdReached,

@@ -51,6 +51,7 @@ const whoMay: Readonly<Record<string, 'technician' | 'coordinator' | 'admin' | '
   'assignment.decline': 'everyone',
   'assignment.cancel': 'coordinator',
   'settings.change': 'admin',
+  'store.acknowledge_restore': 'admin',
 };
 const ranks: readonly (keyof Cast)[] = ['technician', 'coordinator', 'admin'];
 
@@ -153,7 +154,6 @@ test('anyone sets their own PIN, an admin anybody’s; the old one opens no more
   ]).toEqual([false, true]);
 });
 
-test('a correction needs the PIN, confirmed within the last two minutes', async () => {
 test('an operator is renamed: the new name signs in, what was recorded keeps who it was', async () => {
   const world = await begin(by('technician', { command: 'holder.add', name: 'Eve' }));
   await world.records(
@@ -202,6 +202,7 @@ test('who decides what others may do has just confirmed with the PIN', async () 
   }
 });
 
+test('a correction needs the PIN, confirmed within the last two minutes', async () => {
   const { custody, cast, clock, the } = await begin();
   const correct = {
     command: 'event.correct',

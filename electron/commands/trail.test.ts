@@ -70,7 +70,9 @@ const evening: readonly Step[] = [
   read,
   assignment({ command: 'assignment.acknowledge' }),
   assignment({ command: 'assignment.complete' }),
-  { command: 'operator.deactivate', name: 'Otto', reason: 'left' },
+  { command: 'operator.rename', name: 'Otto', newName: 'Otto Ash' },
+  { command: 'operator.unlock', name: 'Otto Ash' },
+  { command: 'operator.deactivate', name: 'Otto Ash', reason: 'left' },
 ];
 
 async function wholeDay(): Promise<World> {
@@ -85,7 +87,12 @@ test('every command leaves who, when, what, and each field before and after', as
   const world = await wholeDay();
   const given = [...day, ...evening].map((step) => (typeof step === 'function' ? step(world) : step));
   const names = new Set(given.map((step) => 'command' in step && step.command));
-  expect(Object.keys(commandForms).filter((name) => !names.has(name))).toEqual(['queue.remove', 'queue.discard', 'import.undo']);
+  expect(Object.keys(commandForms).filter((name) => !names.has(name))).toEqual([
+    'queue.remove',
+    'queue.discard',
+    'import.undo',
+    'store.acknowledge_restore',
+  ]);
   for (const event of world.story()) {
     const { type, changes, actorKind, actorId, actorRole } = event;
     expect(changes.length, type).toBeGreaterThan(0);
@@ -148,7 +155,7 @@ test('no PIN is anywhere: not in an answer, not in the log, not in the file', as
   const answers = [
     await custody.execute({ command: 'operator.add', name: 'Olga', role: 'nobody', pin: PIN }, cast.admin),
     await custody.execute(
-      { command: 'operator.add', name: 'Otto', role: 'auditor', pin: PIN, dryRun: true },
+      { command: 'operator.add', name: 'Otto Ash', role: 'auditor', pin: PIN, dryRun: true },
       cast.admin,
     ),
     await custody.execute({ command: 'operator.set_pin', name: 'Nobody', pin: NEW_PIN }, cast.admin),

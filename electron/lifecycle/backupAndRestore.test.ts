@@ -1,88 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Session } from '../../shared/session.ts';
-import { type Custody, createStore, openCustody } from '../custody.ts';
+import { expect, test } from 'vitest';
 import { createDatabase } from '../store/database.ts';
 import { createDevice } from '../store/device.ts';
 import { openEventLog } from '../store/eventLog.ts';
 import { migrationsFolder, readMigrations } from '../store/migrate.ts';
+import { codeOf, holders, useLaptops, work } from '../testing/laptops.ts';
 import { deviceAdded, storeId } from '../testing/storeFixture.ts';
-import { verifyStore } from '../verify.ts';
-import { backupStore } from './backupStore.ts';
-import { restoreStore } from './restoreStore.ts';
 
-const PIN = '246810';
-let folder = '';
-let opened: Custody[] = [];
-const path = (name: string) => join(folder, name);
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'restore-'));
-});
-afterEach(() => {
-  for (const custody of opened) custody.close();
-  opened = [];
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Laptop {
-  readonly home: string;
-  readonly store: string;
-}
-const laptop = (name: string): Laptop => {
-  mkdirSync(path(name), { recursive: true });
-  return { home: path(`${name}/home`), store: path(`${name}/custody.sqlite`) };
-};
-
-async function create({ home, store }: Laptop): Promise<Custody> {
-  const created = await createStore({
-    path: store,
-    home,
-    mode: 'write',
-    organisation: 'Depot',
-    admin: 'Ada',
-    pin: PIN,
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created.error));
-  return created.value;
-}
-
-async function work(custody: Custody, names: readonly string[]): Promise<void> {
-  const session = await custody.signIn('Ada', PIN, 'command-line');
-  if (!session.ok) throw new Error(session.error.code);
-  for (const name of names) await mustDo(custody, session.value, { command: 'holder.add', name });
-}
-
-async function mustDo(custody: Custody, session: Session, command: object): Promise<void> {
-  const done = await custody.execute(command, session);
-  if (!done.ok) throw new Error(done.error.message);
-}
-
-function open({ home, store }: Laptop): Custody {
-  const custody = openCustody({ path: store, home, mode: 'write' });
-  if (!custody.ok) throw new Error(JSON.stringify(custody.error));
-  opened.push(custody.value);
-  return custody.value;
-}
-
-const backup = ({ home, store }: Laptop, out: string) =>
-  backupStore({ store, out, home, migrations: migrationsFolder, stop: new AbortController().signal });
-const restore = ({ home, store }: Laptop, from: string, now = Date.UTC(2026, 10, 21, 14, 30)) =>
-  restoreStore({ store, from, home, migrations: migrationsFolder, now, stop: new AbortController().signal });
-
-const codeOf = (answer: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
-  answer.ok ? 'done' : answer.error?.code;
-const findings = ({ home, store }: Laptop) => verifyStore({ path: store, home, migrations: migrationsFolder }).findings;
-const holders = (custody: Custody) => [...custody.events({ type: 'HOLDER_ADDED' })].map(({ data }) => data.name);
+const { path, laptop, create, open, closeAll, backup, restore, findings } = useLaptops();
 
 test('a backup is made while the app is open, and is the store up to that moment', async () => {
   const here = laptop('here');
   const custody = await create(here);
-  opened.push(custody);
   await work(custody, ['Bob', 'Carol']);
   const made = await backup(here, path('backup.sqlite'));
   await work(custody, ['Dave']);
@@ -92,10 +23,7 @@ test('a backup is made while the app is open, and is the store up to that moment
     ok: true,
     value: { events: last?.seq, chainHead: { seq: last?.seq, hash: last?.hash } },
   });
-  const copy = openCustody({ path: path('backup.sqlite'), home: here.home, mode: 'read' });
-  if (!copy.ok) throw new Error(copy.error.code);
-  opened.push(copy.value);
-  expect(holders(copy.value)).toEqual(['Bob', 'Carol']);
+  expect(holders(open({ ...here, store: path('backup.sqlite') }, 'read'))).toEqual(['Bob', 'Carol']);
 });
 
 test('a restored store goes on in a new chain, and what it replaced is kept whole', async () => {
@@ -123,10 +51,7 @@ test('a restored store goes on in a new chain, and what it replaced is kept whol
   expect(devices[1]?.data.formerHead).toMatchObject({ deviceId: devices[0]?.deviceId });
   expect(findings(here)).toEqual([]);
 
-  const kept = openCustody({ path: replaced, home: path('nobody'), mode: 'read' });
-  if (!kept.ok) throw new Error(kept.error.code);
-  opened.push(kept.value);
-  expect(holders(kept.value)).toEqual(['Bob', 'Carol']);
+  expect(holders(open({ home: path('nobody'), store: replaced }, 'read'))).toEqual(['Bob', 'Carol']);
 });
 
 test('no replaced store is ever written over', async () => {
@@ -155,8 +80,7 @@ test('a store that was lost or ruined comes back', async () => {
   });
   const lost = open(here);
   expect(holders(lost)).toEqual(['Bob']);
-  lost.close();
-  opened = [];
+  closeAll();
 
   writeFileSync(here.store, 'coffee '.repeat(10_000));
   expect(await restore(here, path('backup.sqlite'))).toMatchObject({ ok: true, value: { formerHead: null } });
@@ -173,8 +97,7 @@ test('a backup from another laptop brings its events along', async () => {
   await restore(there, path('to-there.sqlite'));
   const elsewhere = open(there);
   await work(elsewhere, ['Carol']);
-  elsewhere.close();
-  opened = [];
+  closeAll();
   await backup(there, path('to-here.sqlite'));
 
   expect(codeOf(await restore(here, path('to-here.sqlite')))).toBe('done');

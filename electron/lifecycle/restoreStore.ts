@@ -14,16 +14,21 @@ import { syncFile, whyNot } from '../store/writeAside.ts';
 import { acquireWriterLock } from '../store/writerLock.ts';
 import { verifyStore } from '../verify.ts';
 
-export interface RestoreNeeds {
-  readonly store: string;
+export interface CheckNeeds {
   readonly from: string;
   /** folder of device keys and heads */
   readonly home: string;
   /** folder of the numbered SQL files */
   readonly migrations: string;
+  readonly stop: AbortSignal;
+  /** events of the backup that were checked */
+  onProgress?(done: number, total: number): void;
+}
+
+export interface RestoreNeeds extends CheckNeeds {
+  readonly store: string;
   /** ms since 1970 UTC */
   readonly now: number;
-  readonly stop: AbortSignal;
 }
 
 export interface Head {
@@ -65,13 +70,9 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
   if (!lock.ok) return lock;
   const aside = join(dirname(store), `.${randomUUID()}.restoring`);
   try {
-    const former = existsSync(store) ? formerTip(store, known) : null;
-    if (former && former.storeId !== backup.value.storeId) {
-      return refuse('INVALID', { field: 'from', why: 'is a backup of another store' });
-    }
-    const copied = await copyStore(from, aside, { migrations: known, stop });
-    if (!copied.ok) return copied;
-    const checked = check(aside, needs, known);
+    const former = formerTip(store, known);
+    if (former && former.storeId !== backup.value.storeId) return ofAnotherStore();
+    const checked = await checkedCopy(needs, aside, known);
     if (!checked.ok) return checked;
     await syncFile(aside);
     stop.throwIfAborted();
@@ -94,24 +95,33 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
   }
 }
 
-/** A store that can no longer be read is just what a backup is for. */
-function formerTip(store: string, migrations: readonly Migration[]): StoreTip | null {
-  const tip = readTip(store, migrations);
-  return tip.ok ? tip.value : null;
+export const ofAnotherStore = () => refuse('INVALID', { field: 'from', why: 'is a backup of another store' });
+
+/** Where the store's log ends; null: there is none, or none that can be read: just what a backup is for. */
+export function formerTip(store: string, migrations: readonly Migration[]): StoreTip | null {
+  const tip = existsSync(store) ? readTip(store, migrations) : null;
+  return tip?.ok ? tip.value : null;
 }
 
 /** That a backup ends before this laptop's last head, or has events of other laptops, is no fault of it. */
 const EXPECTED: ReadonlySet<FindingCode> = new Set(['HEAD_AHEAD', 'HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);
 
-function check(
+/**
+ * Copies a backup and checks the copy from beginning to end, brought up to date if an earlier release wrote it.
+ *
+ * @param copy  where to; the caller takes it away
+ */
+export async function checkedCopy(
+  { from, home, migrations, stop, onProgress }: CheckNeeds,
   copy: string,
-  { from, home, migrations }: RestoreNeeds,
   known: readonly Migration[],
-): Result<{ readonly tip: StoreTip; readonly events: number }> {
+): Promise<Result<{ readonly tip: StoreTip; readonly events: number }>> {
+  const copied = await copyStore(from, copy, { migrations: known, stop });
+  if (!copied.ok) return copied;
   const differences = bringUpToDate(copy, known);
   const [difference] = differences;
   if (difference) return refuse('STORE_DAMAGED', { path: from, why: difference.message, findings: differences });
-  const { findings, events } = verifyStore({ path: copy, home, migrations });
+  const { findings, events } = verifyStore({ path: copy, home, migrations, ...(onProgress && { onProgress }) });
   const tip = readTip(copy, known);
   if (!tip.ok) return tip;
   const pins = readPins(deviceFolder(home, tip.value.storeId));

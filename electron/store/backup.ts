@@ -22,6 +22,8 @@ export interface StoreTip {
 export interface CopyOptions {
   readonly migrations: readonly Migration[];
   readonly stop?: AbortSignal;
+  /** pages */
+  onProgress?(done: number, total: number): void;
 }
 
 /** Pages copied between two looks at the rest of the world: about 4 MB, some milliseconds. */
@@ -34,7 +36,11 @@ const PAGES_PER_STEP = 1000;
  *
  * @returns why the store cannot be opened to be read, or CANNOT_WRITE; the signal's reason is thrown when stopped
  */
-export async function copyStore(from: string, to: string, { migrations, stop }: CopyOptions): Promise<Result<null>> {
+export async function copyStore(
+  from: string,
+  to: string,
+  { migrations, stop, onProgress }: CopyOptions,
+): Promise<Result<null>> {
   const source = openDatabase(from, { readonly: true, migrations });
   if (!source.ok) return source;
   const { db } = source.value;
@@ -43,8 +49,9 @@ export async function copyStore(from: string, to: string, { migrations, stop }: 
     db.exec('BEGIN');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(to, {
-      progress() {
+      progress({ totalPages, remainingPages }) {
         stop?.throwIfAborted();
+        onProgress?.(totalPages - remainingPages, totalPages);
         return PAGES_PER_STEP;
       },
     });

@@ -40,6 +40,9 @@ export function openLookups(db: Database) {
   const flag = db.prepare<[string], { eventId: string; note: string }>(
     'SELECT event_id AS eventId, note FROM flags WHERE target_id = ? AND closed_by IS NULL',
   );
+  const restoreWaits = db.prepare<[string], { n: 1 }>(
+    `SELECT 1 AS n FROM doubtful_events WHERE event_id = ? AND kind = 'restored'`,
+  );
   const nextReceipt = db
     .prepare<[string], number>('SELECT coalesce(max(number), 0) + 1 FROM handovers WHERE device_id = +?')
     .pluck();
@@ -73,6 +76,7 @@ export function openLookups(db: Database) {
     operatorById: (id: string): OperatorSeen | null => seen(operatorById.get(id)),
     operators: (): readonly OperatorSeen[] => operators.all().map((row) => ({ ...row, active: row.active === 1 })),
     unansweredFlag: (targetId: string): { eventId: string; note: string } | null => flag.get(targetId) ?? null,
+    restoreWaits: (eventId: string): boolean => restoreWaits.get(eventId) !== undefined,
     /** how many assignments count as completed since a moment, ms */
     completedBy: (recipientId: string, since: number): number => completedBy.get(recipientId, since) ?? 0,
     /** what was last recorded of a recipient and the threshold: reached, and not lost since */

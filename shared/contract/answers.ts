@@ -196,6 +196,8 @@ export interface StoreHealth {
   readonly verified: NamedEvent | null;
   /** the newest backup; null: none */
   readonly backup: NamedEvent | null;
+  /** the newest restore that no admin has acknowledged yet; null: none */
+  readonly restored: NamedEvent | null;
   /** when the recovery code was made, RFC 3339; null: there is none */
   readonly recoveryCodeSetAt: string | null;
   /** null: the store is a copy that was opened to be read */

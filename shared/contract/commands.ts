@@ -254,6 +254,8 @@ export const commandForms = {
   'assignment.cancel': command('assignment.cancel', { assignmentId: z.string() }),
   'assignment.decline': command('assignment.decline', { assignmentId: z.string(), reason: f.reason }),
   'settings.change': command('settings.change', { set: settingsSet.refine(someField, NOTHING_SET) }),
+  /** an admin has looked at what a restore left out; `eventId` is the restore's */
+  'store.acknowledge_restore': command('store.acknowledge_restore', { eventId: z.string(), reason: f.reason }),
 } as const;
 
 export type CommandName = keyof typeof commandForms;
@@ -275,10 +277,10 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
   'operator.set_role': ADMIN,
   /** one's own PIN: anyone; another's: admin. Judged where the operator is known. */
   'operator.set_pin': roles,
-  'operator.deactivate': ADMIN,
-  'asset.add': COORDINATOR_UP,
   'operator.rename': ADMIN,
   'operator.unlock': ADMIN,
+  'operator.deactivate': ADMIN,
+  'asset.add': COORDINATOR_UP,
   'asset.change': COORDINATOR_UP,
   'asset.place': TECHNICIAN_UP,
   'asset.move': TECHNICIAN_UP,
@@ -307,15 +309,13 @@ export const commandRoles: { readonly [N in CommandName]: readonly Role[] } = {
   'assignment.decline': roles,
   'assignment.cancel': COORDINATOR_UP,
   'settings.change': ADMIN,
+  'store.acknowledge_restore': ADMIN,
 };
 
-export function isCommandName(name: unknown): name is CommandName {
-  return typeof name === 'string' && Object.hasOwn(commandForms, name);
-}
-  'import.undo',
 /** Besides the role, these ask the window for a PIN that was just confirmed: they decide who may do what. */
 export const pinCommands: ReadonlySet<CommandName> = new Set([
   'event.correct',
+  'import.undo',
   'operator.add',
   'operator.set_role',
   'operator.set_pin',
@@ -324,3 +324,6 @@ export const pinCommands: ReadonlySet<CommandName> = new Set([
   'operator.deactivate',
 ]);
 
+export function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(commandForms, name);
+}

@@ -33,11 +33,12 @@ import {
   changeHolder,
   deactivateHolder,
   deactivateOperator,
-  setPin,
   renameOperator,
+  setPin,
   setRole,
-} from './people.ts';
   unlockOperator,
+} from './people.ts';
+import { acknowledgeRestore } from './restore.ts';
 import { crossingsBySettings } from './threshold.ts';
 
 /** Commands that write drafts outside the log and no event. */
@@ -59,9 +60,9 @@ const deciders: Deciders = {
   'operator.add': addOperator,
   'operator.set_role': setRole,
   'operator.set_pin': setPin,
-  'operator.deactivate': deactivateOperator,
   'operator.rename': renameOperator,
   'operator.unlock': unlockOperator,
+  'operator.deactivate': deactivateOperator,
   'asset.add': addAsset,
   'asset.change': changeAsset,
   'asset.place': placeAsset,
@@ -87,6 +88,7 @@ const deciders: Deciders = {
   'assignment.cancel': cancelAssignment,
   'assignment.decline': declineAssignment,
   'settings.change': changeSettings,
+  'store.acknowledge_restore': acknowledgeRestore,
 };
 
 export type LoggedCommand = Exclude<Command, { command: DraftCommandName }>;

@@ -101,6 +101,8 @@ export interface Look {
   importBatch(
     batch: string,
   ): { readonly committed: StoredEvent; readonly events: readonly StoredEvent[] } | null;
+  /** does this restore wait for an admin to look at what it left out? */
+  restoreWaits(eventId: string): boolean;
   unansweredFlag(targetId: string): { readonly eventId: string; readonly note: string } | null;
 
   /** an assignment's own events, oldest first */

@@ -97,7 +97,8 @@ export function renameOperator(look: Look, command: CommandOf<'operator.rename'>
 export function unlockOperator(look: Look, command: CommandOf<'operator.unlock'>): Decided {
   const found = findOperator(look, command.name);
   if (!found.ok) return found;
-  return accept([operator(found.value.operatorId, 'OPERATOR_UNLOCKED', {})]);
+  const changes = [{ field: 'wrongPins', before: null, after: 'forgiven' }];
+  return accept([{ ...operator(found.value.operatorId, 'OPERATOR_UNLOCKED', {}), changes }]);
 }
 
 export function deactivateOperator(look: Look, command: CommandOf<'operator.deactivate'>): Decided {

@@ -60,6 +60,7 @@ export function openByEvent(db: Database) {
   const noLongerLate = db.prepare(
     `DELETE FROM doubtful_events WHERE kind = 'recorded_late' AND seq = (SELECT seq FROM events WHERE event_id = ?)`,
   );
+  const acknowledged = db.prepare(`DELETE FROM doubtful_events WHERE kind = 'restored' AND event_id = ?`);
   const chain = db.prepare<[string], { recorded_at: number; supersedes_event_id: string | null }>(
     'SELECT recorded_at, supersedes_event_id FROM events WHERE event_id = ?',
   );
@@ -81,6 +82,7 @@ export function openByEvent(db: Database) {
     if (event.clockSuspect) doubt.run({ eventId, kind: 'clock_suspect', seq, at });
     if (event.type === 'HEAD_DOUBTED') doubt.run({ eventId, kind: 'head_doubted', seq, at });
     if (event.type === 'STORE_RESTORED') doubt.run({ eventId, kind: 'restored', seq, at });
+    if (event.type === 'RESTORE_ACKNOWLEDGED') acknowledged.run(flagged.parse(event.data).eventId);
     if (event.supersedesEventId !== null) noLongerLate.run(event.supersedesEventId);
     if (event.type !== 'EVENT_VOIDED' && firstRecordedAt(event) - at > LATE_MS) {
       doubt.run({ eventId, kind: 'recorded_late', seq, at });
