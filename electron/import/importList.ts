@@ -79,7 +79,7 @@ async function importTable(
 
   watch('checking', 0, 0);
   const plan = planImport(kind, table, reading.value, lookInto(custody, session), wishes);
-  const data = { file: fileName, sha256, kind, ...(fixed.length > 0 ? { fixes: fixed } : {}) };
+  const data = { file: fileName, sha256, kind, ...(fixed.length > 0 ? { fixes: fixed } : {}), ...said(wishes.note) };
   const run = (part: Plan, phase: ImportPhase, batch: Pick<BatchOf, 'data' | 'dryRun' | 'strict'>) =>
     runBatch(custody, session, part, { ...batch, onPlayed: (done, total) => watch(phase, done, total) });
   const tried = judgeBatch(plan, await run(plan, 'checking', { data, dryRun: true, strict: false }));
@@ -114,6 +114,8 @@ async function importTable(
   if (recorded.whole) return refusedWhole(request, sha256, table, recorded.whole);
   return summarise(recorded, results.flatMap((one) => (one.ok ? one.events : []))[0]?.correlationId ?? null);
 }
+
+const said = (note: string) => (note.trim() === '' ? {} : { note: note.trim() });
 
 type BatchOf = Parameters<Custody['executeBatch']>[2];
 

@@ -103,6 +103,8 @@ export interface ImportRow {
   readonly kind: ImportKind;
   readonly file: string;
   readonly sha256: string;
+  /** what whoever imported said of it */
+  readonly note: string | null;
   /** rows of the file; added and changed of them */
   readonly rows: number;
   readonly added: number;

@@ -54,6 +54,8 @@ export const rowWishes = z.strictObject({
     .array(z.strictObject({ line, column: z.string().min(1).max(1000), text: z.string().max(4000) }))
     .max(2000)
     .default([]),
+  /** why, or from whom the list came; recorded with the batch */
+  note: z.string().max(2000).default(''),
   leaveOut: z.array(line).max(500_000).default([]),
   /** of every row that differs and is not named below; null: it is refused until somebody chooses */
   differing: z.enum(choices).nullable().default(null),
@@ -65,4 +67,4 @@ export const rowWishes = z.strictObject({
 export type RowWishes = z.output<typeof rowWishes>;
 export type Fix = RowWishes['fixes'][number];
 
-export const noWishes: RowWishes = { fixes: [], leaveOut: [], differing: null, rows: [] };
+export const noWishes: RowWishes = { fixes: [], note: '', leaveOut: [], differing: null, rows: [] };

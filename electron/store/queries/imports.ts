@@ -25,6 +25,7 @@ const committed = z.object({
   file: z.string(),
   sha256: z.string(),
   kind: z.enum(importKinds),
+  note: z.string().nullable().default(null),
   rows: count,
   added: count,
   changed: count,
