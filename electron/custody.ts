@@ -21,6 +21,7 @@ import { appFolder } from './store/appFolder.ts';
 import { chains, storeIdOf } from './store/chains.ts';
 import { checkHead } from './store/checkHead.ts';
 import { createDatabase, openDatabase, type StoreDatabase } from './store/database.ts';
+import { deriveAnew } from './store/deriveAnew.ts';
 import { createDevice, type Device, deviceFolder, findDevice } from './store/device.ts';
 import { openEventLog } from './store/eventLog.ts';
 import { eventsAside } from './store/eventsAside.ts';
@@ -122,17 +123,28 @@ export async function createStore(
     store.close();
     return device;
   }
-  const adminId = newId(now);
-  beginChain(store, device.value, clock, newId, [
-    { streamType: 'store', streamId: storeId, type: 'STORE_CREATED', data: { storeId, organisation } },
-    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_ADDED', data: { name: admin, role: 'admin' } },
-    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_PIN_SET', data: {} },
-  ]);
-  openOperatorSecrets(store.db).setPin(adminId, pinHash, now);
   const head = openHeadFile(home, device.value);
   if (!head.ok) {
     store.close();
     return head;
+  }
+  const adminId = newId(now);
+  const facts = [
+    { streamType: 'store', streamId: storeId, type: 'STORE_CREATED', data: { storeId, organisation } },
+    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_ADDED', data: { name: admin, role: 'admin' } },
+    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_PIN_SET', data: {} },
+  ] as const;
+  try {
+    // All together: a store whose admin has no PIN could never be used.
+    beginChain(store, device.value, clock, newId, facts, () =>
+      openOperatorSecrets(store.db).setPin(adminId, pinHash, now),
+    );
+  } catch (error) {
+    head.value.close();
+    store.close();
+    const refused = refusalOfSqlite(error, { path: options.path });
+    if (!refused) throw error;
+    return refused;
   }
   return accept(compose(store, options, device.value, head.value));
 }
@@ -141,7 +153,7 @@ export async function createStore(
 export function openCustody(options: OpenOptions): Result<Custody> {
   const { path, mode, clock = systemClock, newId = newUuid, home = appFolder() } = options;
   const migrations = readMigrations(options.migrations ?? migrationsFolder);
-  const opened = openDatabase(path, { readonly: mode === 'read', beside: options.beside ?? false, migrations });
+  const opened = openDatabase(path, { readonly: mode === 'read', beside: options.beside ?? false, migrations, afterMigration: deriveAnew });
   if (!opened.ok) return opened;
   const store = opened.value;
   const doubts: Finding[] = [];
@@ -170,12 +182,6 @@ export function openCustody(options: OpenOptions): Result<Custody> {
       const [first] = findings.filter(({ code }) => !DOUBTS.has(code));
       if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
       doubts.push(...findings);
-    }
-    // A migration may bring tables that the log fills.
-    if (store.copyKept !== null) {
-      store.db
-        .transaction(() => openProjector(store.db).rebuild(eventsAside(store.db), openHistory(store.db)))
-        .immediate();
     }
     const device = found.value ?? joinAsNewDevice(store, storeId, home, clock, newId);
     if ('ok' in device) return give(device);

@@ -29,13 +29,18 @@ interface FirstFact {
   readonly data: JsonObject;
 }
 
-/** A device's first event names the head that it goes on from; a new store's first facts follow at once. */
+/**
+ * A device's first event names the head that it goes on from; a new store's first facts follow at once.
+ *
+ * @param alongside  what is written in the same transaction
+ */
 export function beginChain(
   store: StoreDatabase,
   device: Device,
   clock: Clock,
   newId: (at: number) => string,
   facts: readonly FirstFact[],
+  alongside: () => void = () => {},
 ): void {
   const log = openEventLog(store.db, device);
   const last = log.bySeq(log.lastSeq());
@@ -76,6 +81,7 @@ export function beginChain(
         })),
       );
       for (const event of events) projector.take(event);
+      alongside();
     })
     .immediate();
 }

@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '../../shared/result.ts';
 import { type Chain, chains, storeIdOf } from './chains.ts';
 import { checkHead } from './checkHead.ts';
 import { openDatabase } from './database.ts';
+import { deriveAnew } from './deriveAnew.ts';
 import { findDevice } from './device.ts';
 import type { Finding } from './findings.ts';
 import { readHead } from './headFile.ts';
@@ -86,7 +87,7 @@ export function bringUpToDate(path: string, migrations: readonly Migration[]): r
   const db = new Database(path, { fileMustExist: true });
   try {
     const findings = schemaFindings(db, migrations);
-    if (findings.length === 0) migrate(db, migrations);
+    if (findings.length === 0) migrate(db, migrations, deriveAnew);
     return findings;
   } finally {
     db.close();

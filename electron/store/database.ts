@@ -1,4 +1,4 @@
-import { closeSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { installGuards } from './guards.ts';
@@ -7,6 +7,7 @@ import { keepCopy, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { schemaFindings } from './schemaFingerprint.ts';
 import { snapshotOf } from './snapshot.ts';
 import { refusalOfFile, refusalOfSqlite, sqliteCode } from './sqliteErrors.ts';
+import { clearUnfinished } from './unfinished.ts';
 import { acquireWriterLock } from './writerLock.ts';
 
 /** An open store. Its file is never opened by anything but SQLite while it is: see `lookAtStore`. */
@@ -25,6 +26,8 @@ export interface OpenDatabaseOptions {
   readonly migrations: readonly Migration[];
   /** the process that has the writer's lock has lent it: see electron/lending.ts */
   readonly beside?: boolean;
+  /** fills what a migration of a store with events made; together with the last step, or not at all */
+  readonly afterMigration?: ((db: Database.Database) => void) | undefined;
   /** ms to wait for another connection's lock; default 5,000 */
   readonly timeout?: number;
 }
@@ -49,11 +52,16 @@ export function openDatabase(path: string, options: OpenDatabaseOptions): Result
 }
 
 /**
- * Makes a new store at `path` with the newest schema and no events, and opens it for writing.
+ * Makes a new store at `path` with the newest schema and no events, and opens it for writing. What is left there of a
+ * store whose making was interrupted is taken away first.
  *
  * @returns `CANNOT_WRITE` when something lies there already or nothing can be put there, `STORE_BUSY`
  */
 export function createDatabase(path: string, migrations: readonly Migration[]): Result<StoreDatabase> {
+  if (existsSync(path)) {
+    const cleared = clearUnfinished(path);
+    if (!cleared.ok) return cleared;
+  }
   try {
     closeSync(openSync(path, 'wx'));
   } catch (error) {
@@ -68,7 +76,7 @@ export function createDatabase(path: string, migrations: readonly Migration[]): 
 
 function openToWrite(
   path: string,
-  { migrations, beside = false, timeout = BUSY_TIMEOUT_MS }: OpenDatabaseOptions,
+  { migrations, beside = false, timeout = BUSY_TIMEOUT_MS, afterMigration }: OpenDatabaseOptions,
   file: 'existing' | 'new',
 ): Result<StoreDatabase> {
   const lock = beside ? accept({ release() {} }) : acquireWriterLock(path);
@@ -107,7 +115,7 @@ function openToWrite(
     const version = schemaVersion(db);
     const hasEvents = version > 0 && db.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined;
     const copyKept = hasEvents && version < migrations.length ? keepCopy(db, path, version + 1) : null;
-    migrate(db, migrations);
+    migrate(db, migrations, hasEvents ? afterMigration : undefined);
     assertDurable(db);
     // The header then says in the file itself whose it is and how new, even after a crash.
     if (file === 'new') db.pragma('wal_checkpoint(TRUNCATE)');

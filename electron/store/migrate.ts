@@ -38,14 +38,20 @@ export function schemaVersion(db: Database.Database): number {
  * Brings the schema of `db` to the newest version, each step in a transaction of its own, so that a crash leaves one
  * version or the next and never something between.
  *
+ * @param afterLast  what belongs to the last step, in its transaction
  * @returns the versions applied by this call, ascending; `[]` when there was nothing to do
  */
-export function migrate(db: Database.Database, migrations: readonly Migration[]): number[] {
+export function migrate(
+  db: Database.Database,
+  migrations: readonly Migration[],
+  afterLast: ((db: Database.Database) => void) | undefined = undefined,
+): number[] {
   const pending = migrations.slice(schemaVersion(db));
   for (const { version, sql } of pending) {
     db.transaction(() => {
       db.exec(sql);
       db.pragma(`user_version = ${version}`);
+      if (version === migrations.length) afterLast?.(db);
     }).immediate();
   }
   return pending.map(({ version }) => version);
