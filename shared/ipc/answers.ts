@@ -59,9 +59,9 @@ interface Known {
   readonly search: { readonly rows: readonly SearchRow[] };
   readonly 'settings.get': Settings;
   readonly 'store.info': StoreInfo;
+  readonly 'store.health': StoreHealth;
 }
 
-  readonly 'store.health': StoreHealth;
 export type QueryAnswer<N extends QueryName> = N extends keyof Known ? Known[N] : unknown;
 /** What a query is asked with: instants as RFC 3339, what has a default may be left out. */
 export type QueryRequest<N extends QueryName> = z.input<(typeof queryForms)[N]>;
