@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCustody } from '../custody.ts';
-import { MEMORY_FOLDER, tempFolder, unwrap } from '../testing/storeFixture.ts';
+import { tempFolder, unwrap } from '../testing/storeFixture.ts';
 import { writeDemo } from './writeDemo.ts';
 
 /** A Thursday afternoon in UTC. */
 const NOW = Date.UTC(2026, 10, 19, 15, 30);
 
 test('60 days of a sample organisation, told by real commands, that end now', async () => {
-  const folder = tempFolder(MEMORY_FOLDER);
+  const folder = tempFolder();
   const place = { path: join(folder, 'demo.sqlite'), home: join(folder, 'home') };
   const summary = unwrap(await writeDemo({ ...place, now: NOW }));
 
@@ -67,7 +67,7 @@ test.each([
   ['a Monday before the counter opens', Date.UTC(2026, 10, 16, 3, 5)],
   ['a Sunday night', Date.UTC(2026, 10, 15, 23, 50)],
 ])('the story can be told on %s', async (_name, now) => {
-  const folder = tempFolder(MEMORY_FOLDER);
+  const folder = tempFolder();
   const told = await writeDemo({ path: join(folder, 'demo.sqlite'), home: join(folder, 'home'), now });
   expect(told).toMatchObject({ ok: true });
 });

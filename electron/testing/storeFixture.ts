@@ -28,12 +28,12 @@ export const storeId = uuid('store');
 const ada = uuid('ada');
 export const STORE_NAME = 'store.assettrack';
 
-/** A disk in memory where there is one: waiting for a real one is half of the time of a long story. */
+/** Waiting for a disk is half of the time of a story; what survives a power cut is tested elsewhere (`torture/`). */
 export const MEMORY_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** A folder of the test's own, gone with it. */
-export function tempFolder(parent = tmpdir()): string {
-  const folder = mkdtempSync(join(parent, 'assettrack-test-'));
+/** A folder of the test's own, in memory where there is some, gone with the test. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(MEMORY_FOLDER, 'assettrack-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
