@@ -10,9 +10,11 @@ import { MINUTE_MS, systemClock } from '../../shared/time.ts';
 import { type Custody, createStore, openCustody } from '../custody.ts';
 import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
 import { freeBytes, giveUpReserve, isLow, keepReserve } from '../store/diskReserve.ts';
+import { isUnfinished } from '../store/unfinished.ts';
 import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
 import { refusedOf } from './refusedOf.ts';
+import { putBack, type RestoreWish, recordRestored } from './restoring.ts';
 import { writeSample } from './sampleStore.ts';
 
 export interface StoreNeeds {
@@ -49,6 +51,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
   /** a write failed, and since then nobody has found the store whole */
   let unproven = false;
   let low = false;
+  let restoring: { done: number; total: number } | null = null;
 
   const path = () => (which === 'own' ? ownPath : samplePath);
 
@@ -59,6 +62,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
 
   function state(): StoreState {
     if (writing) return { state: 'writing-sample', ...writing };
+    if (restoring) return { state: 'restoring', ...restoring };
     if (refusal) return { state: 'refused', path: path(), error: refusedOf(refusal), sample: which === 'sample' };
     if (!custody) return { state: 'none', path: path() };
     const {
@@ -198,7 +202,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
       proveAndOpen(false).catch((error: unknown) => report('opening anew', error));
       return state();
     }
-    if (!existsSync(ownPath)) return changed();
+    if (!existsSync(ownPath) || isUnfinished(ownPath)) return changed();
     keep(openCustody({ path: ownPath, mode: 'write', home, migrations }));
     return state();
   }
@@ -228,6 +232,33 @@ export function openStoreKeeper(needs: StoreNeeds) {
     if (wanted.ok) keep(openCustody({ path: samplePath, mode: 'write', home, migrations }));
     else refusal = wanted.error;
     return changed();
+  }
+
+  /**
+   * Puts a backup in the place of the open store, in a process of its own; nobody writes meanwhile. Where it cannot be,
+   * the store is opened again as it was, and whoever is signed in stays so; otherwise nobody is.
+   */
+  async function restore(wish: RestoreWish): Promise<Result<StoreState>> {
+    const at = path();
+    job?.stop();
+    custody?.close();
+    custody = null;
+    restoring = { done: 0, total: 0 };
+    changed();
+    const restored = await putBack(wish, {
+      report,
+      onProgress(done, total) {
+        restoring = { done, total };
+        changed();
+      },
+    });
+    restoring = null;
+    verify = { state: 'not-yet' };
+    if (restored.ok) needs.leaving();
+    const opened = openCustody({ path: at, mode: 'write', home, migrations });
+    if (restored.ok && opened.ok) await recordRestored(opened.value, restored.value, wish);
+    const kept = keep(opened);
+    return restored.ok ? kept : restored;
   }
 
   /**
@@ -295,6 +326,8 @@ export function openStoreKeeper(needs: StoreNeeds) {
     startVerify,
     stopVerify,
     close,
+    restore,
+    isSample: () => which === 'sample',
     lookAtRoom,
     /** Why no command is taken just now, though the store can be read; null: commands are taken. */
     doubt: (): Refusal | null =>

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -200,11 +209,24 @@ test('a file that cannot be written, in a folder that can, is read-only', () => 
 test('a new store is made where nothing is, and nowhere else', () => {
   const folder = tempFolder();
   const path = join(folder, 'new');
+  writeFileSync(path, 'a letter');
+  for (const there of [path, exampleLog().path]) {
+    expect(refusal(createDatabase(there, logOnly))).toEqual({
+      code: 'CANNOT_WRITE',
+      details: { path: there, why: 'something is there already' },
+    });
+  }
+  rmSync(path);
   unwrap(createDatabase(path, readMigrations(migrationsFolder))).close();
-  expect(refusal(createDatabase(path, logOnly))).toEqual({
-    code: 'CANNOT_WRITE',
-    details: { path, why: 'something is there already' },
-  });
   expect(refusal(createDatabase(join(folder, 'no', 'such'), logOnly)).code).toBe('CANNOT_WRITE');
   expect(readdirSync(folder).sort()).toEqual(['new', 'new-writer']);
+});
+
+test('a store whose making was interrupted can be made again, but not while it is being made', () => {
+  const path = join(tempFolder(), 'new');
+  writeFileSync(path, '');
+  const made = unwrap(createDatabase(path, logOnly));
+  expect(refusal(createDatabase(path, logOnly)).code).toBe('STORE_BUSY');
+  made.close();
+  unwrap(createDatabase(path, logOnly)).close();
 });

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { faults } from './faults.ts';
 import { kill } from './kill.ts';
 import { powerCut } from './powerCut.ts';
+import { steps } from './steps.ts';
 
 /** In the order of the table. */
-export const chapters: readonly Chapter[] = [kill, faults, app, powerCut];
+export const chapters: readonly Chapter[] = [kill, faults, app, powerCut, steps];

@@ -41,6 +41,7 @@ export const kill: Chapter = {
         failed(`judging: ${textOf(error)}`),
       );
       const where = `kill ${i + 1} after ${said.length} answers`;
+      if (said.length === 0) tally.fail(`${where}: it answered nothing before it was killed`);
       tally.count('kills');
       tally.count('acknowledged', said.filter(({ kept }) => kept).length);
       tally.count('stored though the answer never came', judgement.storedUnsaid);
