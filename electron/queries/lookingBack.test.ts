@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseAnswer, HistoryRow, Page, SpanRow } from '../../shared/contract/answers.ts';
-import type { AssetRow, HandoverRow, OverdueRow, SearchRow } from '../../shared/contract/trailAnswers.ts';
+import type {
+  AssetRow,
+  ComparedAnswer,
+  HandoverRow,
+  OverdueRow,
+  SearchRow,
+} from '../../shared/contract/trailAnswers.ts';
 import { beginStory, minute, type QueryStory } from '../testing/queryStory.ts';
 
 /**
@@ -129,4 +135,22 @@ test('what was due, what was handed over and what is found tell of the moment', 
   const trail = (at?: number) => ask<Page<{ readonly type: string }>>('audit.list', { entityId: 'RTR-1' }, at).rows;
   expect(trail(35)).toHaveLength(3);
   expect(trail()).toHaveLength(5);
+});
+
+test('two moments compared: what changed hands, how, by which events, and how many of each kind', () => {
+  const compare = (args: object) => story.ask<ComparedAnswer>('compare', { from: minute(25), ...args });
+  const issued = compare({ to: minute(45) });
+  expect(issued).toMatchObject({ total: 1, counts: { issued: 1 } });
+  expect(issued.rows).toMatchObject([
+    { tag: 'RTR-1', kind: 'issued', before: { status: 'unplaced' }, after: { holder: 'Eve' }, eventCount: 1 },
+  ]);
+  expect(issued.rows[0]?.events).toMatchObject([{ type: 'ASSET_ISSUED', actor: 'Ada' }]);
+  expect(compare({ to: minute(45), sort: 'kind', order: 'desc' }).rows).toEqual(issued.rows);
+  // Until now: the issue and the return.
+  expect(compare({}).rows).toMatchObject([{ kind: 'placed', after: { case: 'CASE-14', slot: 1 }, eventCount: 2 }]);
+  expect(compare({ from: minute(5), to: minute(15) }).counts).toEqual({ added: 1 });
+  expect(compare({ from: minute(45), holder: 'Eve' }).rows).toMatchObject([{ kind: 'returned' }]);
+  for (const none of [{ kind: 'lost' }, { case: 'CASE-13' }, { holder: 'Bob' }, { text: 'radio iii' }]) {
+    expect(compare(none)).toMatchObject({ rows: [], total: 0, counts: {} });
+  }
 });

@@ -6,7 +6,7 @@ import { type Role, roles } from '../session.ts';
 import { parseInstant } from '../time.ts';
 import { handoverKind } from './commands.ts';
 import * as f from './fields.ts';
-import { exceptionKinds } from './trailAnswers.ts';
+import { changeKinds, exceptionKinds } from './trailAnswers.ts';
 
 /** A moment, as ms since 1970 UTC once it is parsed. */
 const moment = f.instant.transform((text) => parseInstant(text)?.at ?? 0);
@@ -130,7 +130,18 @@ export const queryForms = {
   'import.list': z.strictObject({ ...page('desc') }),
   'overdue.list': z.strictObject({ ...onBothAxes, ...page() }),
   'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
-  compare: z.strictObject({ from: moment, to: moment, ...page() }),
+  compare: z.strictObject({
+    from: moment,
+    to: moment.optional(),
+    /** it was in the case, or is there now */
+    case: f.caseCode.optional(),
+    holder: f.personName.optional(),
+    kind: z.enum(changeKinds).optional(),
+    text: filter,
+    /** by tag alone, or by kind and then by tag */
+    sort: z.enum(['tag', 'kind']).default('tag'),
+    ...page(),
+  }),
   search: z.strictObject({ text: f.freeText(400), limit: z.int().min(1).max(50).default(20), ...onBothAxes }),
   'store.info': z.strictObject({}),
   'store.health': z.strictObject({}),

@@ -2,7 +2,7 @@ import type { CustodyJson } from '../custody/place.ts';
 import type { Change, JsonObject, StreamType } from '../event.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Role } from '../session.ts';
-import type { CustodyRow, HistoryRow, NamedEvent, SlotJson } from './answers.ts';
+import type { CustodyRow, HistoryRow, NamedEvent, Page, SlotJson } from './answers.ts';
 import type { HandoverKind } from './commands.ts';
 
 /** What the lists of a working day answer: assets in a table, queues, receipts, trails. Absent is null. */
@@ -132,11 +132,42 @@ export interface ExceptionRow {
   readonly details: JsonObject;
 }
 
+/** How an asset's custody differs between two moments, by where it was and where it is. */
+export const changeKinds = [
+  'added',
+  'issued',
+  'transferred',
+  'returned',
+  'moved',
+  'placed',
+  'taken_out',
+  'lost',
+  'found',
+  'retired',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
 export interface ComparedRow {
   readonly tag: string;
+  readonly model: string | null;
+  readonly kind: ChangeKind;
   /** null: it did not exist yet */
   readonly before: (CustodyJson & { readonly since: string }) | null;
   readonly after: (CustodyJson & { readonly since: string }) | null;
+  /** what happened to it in between, oldest first; the last ones, where there are many */
+  readonly events: readonly {
+    readonly eventId: string;
+    readonly type: string;
+    readonly occurredAt: string;
+    readonly actor: string | null;
+  }[];
+  /** how many there are */
+  readonly eventCount: number;
+}
+
+export interface ComparedAnswer extends Page<ComparedRow> {
+  /** of all pages, by kind of change; on the first page only */
+  readonly counts?: Readonly<Partial<Record<ChangeKind, number>>>;
 }
 
 export interface SearchRow {

@@ -18,7 +18,7 @@ import type { QueryName, queryForms } from '../contract/queries.ts';
 import type {
   AssetRow,
   AuditRow,
-  ComparedRow,
+  ComparedAnswer,
   ExceptionRow,
   HandoverAnswer,
   HandoverRow,
@@ -55,7 +55,7 @@ interface Known {
   readonly 'import.list': Page<ImportRow>;
   readonly 'overdue.list': Page<OverdueRow>;
   readonly 'exceptions.list': Page<ExceptionRow>;
-  readonly compare: Page<ComparedRow>;
+  readonly compare: ComparedAnswer;
   readonly search: { readonly rows: readonly SearchRow[] };
   readonly 'settings.get': Settings;
   readonly 'store.info': StoreInfo;
