@@ -6,15 +6,19 @@ import type { Announcement, ThemeChoice } from '../shared/ipc/contract.ts';
 import type { ChannelName } from '../shared/ipc/names.ts';
 import { accept } from '../shared/result.ts';
 import { systemClock } from '../shared/time.ts';
+import { words } from '../shared/uiWords.ts';
+import { chooseSource, chooseTarget } from './app/chooseFile.ts';
 import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { readPreferences, writePreferences } from './app/preferences.ts';
+import { printAndQuit, printArgument } from './app/printDocument.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
 import { saveText } from './app/saveText.ts';
 import { startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
 import { defaultStorePath } from './custody.ts';
+import { openBackupKeeper } from './ipc/backupKeeper.ts';
 import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
@@ -31,6 +35,8 @@ const bundle = dirname(fileURLToPath(import.meta.url));
 const TICK_MS = 1000;
 /** How often the room on the disk is looked at, ms. */
 const ROOM_MS = 60_000;
+/** How often it is looked whether the day's backup is due, ms. */
+const BACKUP_MS = 5 * 60_000;
 /** The whole store is checked once the window has had time to draw itself. */
 const VERIFY_AFTER_MS = 2000;
 
@@ -104,6 +110,19 @@ function start(): void {
     announce: (state) => announce('session', state),
   });
 
+  const backups = openBackupKeeper({
+    home,
+    migrations,
+    stores,
+    sessions,
+    jobs,
+    now: Date.now,
+    startBackup: (needs, watch) => startJob(bundle, 'backupWorker', needs, watch),
+    startRestore: (needs, watch) => startJob(bundle, 'restoreWorker', needs, watch),
+    chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
+    chooseSource: async () => window && chooseSource(window, [{ name: words.backup.files, extensions: ['sqlite'] }]),
+  });
+
   function setTheme(theme: ThemeChoice): void {
     preferences = { ...preferences, theme };
     // Sunlight is a light theme to the system's own controls.
@@ -120,6 +139,7 @@ function start(): void {
       sessions,
       jobs,
       imports,
+      backups,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -148,6 +168,7 @@ function start(): void {
 
   setInterval(sessions.tick, TICK_MS);
   setInterval(stores.lookAtRoom, ROOM_MS);
+  setInterval(backups.tick, BACKUP_MS);
   powerMonitor.on('suspend', sessions.lock);
   powerMonitor.on('lock-screen', sessions.lock);
   app.on('will-quit', () => {
@@ -157,5 +178,7 @@ function start(): void {
   });
 }
 
-if (app.requestSingleInstanceLock()) run();
+const toPrint = printArgument(process.argv);
+if (toPrint !== null) printAndQuit(toPrint);
+else if (app.requestSingleInstanceLock()) run();
 else app.quit();

@@ -1,24 +1,54 @@
 import { basename } from 'node:path';
+import { z } from 'zod';
+import {
+  papers,
+  type ReportFilters,
+  reportCatalogue,
+  reportFormats,
+  reportNames,
+} from '../../shared/contract/reports.ts';
+import type { DocumentHead } from '../../shared/report/document.ts';
+import { accept, type Result } from '../../shared/result.ts';
+import type { Session } from '../../shared/session.ts';
+import { roles } from '../../shared/session.ts';
 import { systemClock } from '../../shared/time.ts';
+import type { Custody } from '../custody.ts';
+import { exportFacts } from '../report/exportFacts.ts';
+import { fontsFolder } from '../report/fonts.ts';
 import { openReport } from '../report/openReport.ts';
-import { formats, writeReport } from '../report/writeReport.ts';
+import { printReport } from '../report/printReport.ts';
+import { writeReport } from '../report/writeReport.ts';
 import { isPartOfStore } from '../store/storeFiles.ts';
 import { writeJson, writeRefusal } from './answer.ts';
-import { orStopped, statusOfStop } from './terminal.ts';
+import { printInElectron } from './printInElectron.ts';
+import { orStopped, statusOfStop, type Terminal } from './terminal.ts';
 import { defineVerb, WrongUsage } from './verb.ts';
+import { version } from './version.ts';
 import { storePath, withStore } from './withStore.ts';
 
 export const report = defineVerb({
   name: 'report',
   summary: 'write a report to a file',
-  usage: `NAME --format json|csv --out FILE [--store FILE] [--as OPERATOR] [filters]
+  usage: `NAME --format ${reportFormats.join('|')} --out FILE [--store FILE] [--as OPERATOR] [filters]
 
-  custody   who or what has each asset: --at T --known-at T --case CODE --holder NAME --status STATUS
-  asset     one asset's history with every correction, and its stays: --tag TAG, --known-at T
-  ledger    every event of the log, every column: --known-at T
+  custody      who or what has each asset: --case CODE --holder NAME --status STATUS
+  asset        chain of custody, with every correction: --tag TAG (again for more), or --all
+  case         inventory slot by slot, seals, contents checks: --case CODE (again for more), or --all
+  holder       what somebody has, and what passed through their hands: --holder NAME (again for more), or --all
+  receipt      handover receipts: --receipt NUMBER (again for more), or --holder NAME, --from T, --to T, --all
+  outstanding  everything handed out and not returned: --holder NAME --case CODE
+  overdue      overdue and due soon: --holder NAME --case CODE
+  exceptions   everything that cannot be proven: --kind KIND
+  corrections  what was corrected, by whom and why: --actor NAME --from T --to T
+  audit        who changed what: --entity-type TYPE --entity-id ID --actor NAME --from T --to T
+  assignments  what was dispatched, and each confirmation: --recipient NAME
+  ledger       every event of the log, every column
 
-T is a date-time with an offset, like 2026-11-21T14:30:00+01:00. The folder of FILE must exist; a file that is there is
-replaced. With --as the export itself is recorded, with the file's SHA-256; without it the store is only read.
+All take --at T (as of that moment in the field) and --known-at T (only what was recorded by then). asset takes
+--entries recorded|effective: every entry, or those that hold. T is a date-time with an offset, like
+2026-11-21T14:30:00+01:00. PDF and HTML take --paper A4|Letter, CSV takes --bom. The folder of FILE must exist; a file
+that is there is replaced. With --as the export itself is recorded, with the file's SHA-256; without it the store is
+only read. A PDF is printed by the app's own Electron, under Xvfb where there is no display.
 
   assettrack report custody --store demo.sqlite --as Ada --format csv --out custody.csv`,
   options: {
@@ -26,40 +56,56 @@ replaced. With --as the export itself is recorded, with the file's SHA-256; with
     as: { type: 'string' },
     at: { type: 'string' },
     'known-at': { type: 'string' },
-    tag: { type: 'string' },
-    case: { type: 'string' },
-    holder: { type: 'string' },
+    entries: { type: 'string' },
+    tag: { type: 'list' },
+    case: { type: 'list' },
+    holder: { type: 'list' },
+    receipt: { type: 'list' },
+    all: { type: 'boolean' },
     status: { type: 'string' },
+    kind: { type: 'string' },
+    'entity-type': { type: 'string' },
+    'entity-id': { type: 'string' },
+    actor: { type: 'string' },
+    recipient: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    paper: { type: 'string' },
+    bom: { type: 'boolean' },
     format: { type: 'string' },
     out: { type: 'string' },
   },
   words: { min: 1, max: 1 },
-  run: async ({ store, as, format: wanted, out, 'known-at': knownAt, ...others }, [name = ''], terminal) => {
-    if (wanted === undefined) throw new WrongUsage(`say in which format: --format ${formats.join('|')}`);
+  run: async (values, [name = ''], terminal) => {
+    const { store, as, format: wanted, out, paper: onPaper = 'A4', bom = false } = values;
+    if (wanted === undefined) throw new WrongUsage(`say in which format: --format ${reportFormats.join('|')}`);
     if (out === undefined) throw new WrongUsage('say where to: --out FILE');
-    const format = formats.find((known) => known === wanted);
-    if (!format) {
-      const why = `is none of ${formats.join(', ')}`;
-      return writeRefusal(terminal, { code: 'INVALID', details: { field: 'format', why } });
-    }
+    const format = reportFormats.find((known) => known === wanted);
+    if (!format) return notOneOf(terminal, 'format', reportFormats);
+    const paper = papers.find((known) => known.toLowerCase() === onPaper.toLowerCase());
+    if (!paper) return notOneOf(terminal, 'paper', papers);
     if (isPartOfStore(out, storePath(store))) {
       return writeRefusal(terminal, { code: 'CANNOT_WRITE', details: { path: out, why: 'it is the store itself' } });
     }
-    const filters = { ...others, ...(knownAt === undefined ? {} : { knownAt }) };
-    const mode = as === undefined ? 'read' : 'write';
+    const filters = filtersOf(values);
 
-    return withStore({ store, as, mode }, terminal, async (custody, session) => {
-      const opened = openReport(custody, name, filters, systemClock);
+    return withStore({ store, as, mode: as === undefined ? 'read' : 'write' }, terminal, async (custody, session) => {
+      const by = session === null ? null : whoIs(custody, session);
+      const opened = openReport(custody, { name, filters, clock: systemClock, appVersion: version, by });
       if (!opened.ok) return writeRefusal(terminal, opened.error);
-      const { head, body } = opened.value;
+      const document = opened.value;
       const stop = terminal.stopSignal();
-      const written = await writeReport(out, format, head, body, stop).catch(orStopped(stop));
+      const options = { out, paper, bom, fonts: fontsFolder, stop };
+      const writing =
+        format === 'pdf'
+          ? printReport(document, { ...options, print: printInElectron(stop) })
+          : writeReport(document, { ...options, format });
+      const written = await writing.catch(orStopped(stop));
       if (written === null) return statusOfStop(stop) ?? 1;
       if (!written.ok) return writeRefusal(terminal, written.error);
 
-      const { path, bytes, sha256, rows } = written.value;
-      const { at, chainHead } = head;
-      const facts = { report: name, format, bytes, sha256, rows, at, knownAt: head.knownAt, chainHead };
+      const { path } = written.value;
+      const facts = exportFacts(document.head, format, written.value);
       if (!session) {
         terminal.say('assettrack: nobody was named with --as, so this export is not recorded in the store.');
         await writeJson(terminal, { ok: true, path, ...facts, recorded: false });
@@ -77,3 +123,32 @@ replaced. With --as the export itself is recorded, with the file's SHA-256; with
     });
   },
 });
+
+const notOneOf = (terminal: Terminal, field: string, known: readonly string[]) =>
+  writeRefusal(terminal, { code: 'INVALID', details: { field, why: `is none of ${known.join(', ')}` } });
+
+type Values = Parameters<Parameters<typeof defineVerb>[0]['run']>[0];
+
+/** The options that narrow a report, under the names of the contract. */
+function filtersOf(values: Values): ReportFilters {
+  const named: Record<string, unknown> = {};
+  const known = new Set(reportNames.flatMap((name) => reportCatalogue[name].filters));
+  for (const [option, value] of Object.entries(values)) {
+    const filter = option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if ([...known].some((one) => one === filter)) named[filter] = value;
+  }
+  return named; // judged by the form of the filters when the report is opened
+}
+
+const operators = z.object({
+  rows: z.array(z.object({ operatorId: z.string(), name: z.string(), role: z.enum(roles) })),
+});
+
+/** The name and role of who is signed in, for the document's head. */
+function whoIs(custody: Custody, { operatorId }: Session): DocumentHead['generatedBy'] {
+  const answer: Result<unknown> = custody.query('operator.list', { limit: 1000 }, null);
+  const found = answer.ok ? accept(operators.parse(answer.value)) : answer;
+  if (!found.ok) return null;
+  const one = found.value.rows.find((row) => row.operatorId === operatorId);
+  return one ? { name: one.name, role: one.role } : null;
+}

@@ -6,10 +6,14 @@ export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' | 'list' }>>;
 
 type Values<O extends Options> = {
-  readonly [K in keyof O]?: O[K]['type'] extends 'boolean' ? true : string;
+  readonly [K in keyof O]?: O[K]['type'] extends 'boolean'
+    ? true
+    : O[K]['type'] extends 'list'
+      ? readonly string[]
+      : string;
 };
 
 interface Definition<O extends Options> {
@@ -60,17 +64,24 @@ export function defineVerb<const O extends Options>(definition: Definition<O>): 
 
 function readArguments(args: readonly string[], options: Options) {
   const known: Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }> = {
-    ...options,
+    ...Object.fromEntries(
+      Object.entries(options).map(([name, { type }]) => [name, { type: type === 'list' ? 'string' : type }]),
+    ),
     help: { type: 'boolean', short: 'h' },
   };
   const { tokens, positionals } = inWords(() =>
     parseArgs({ args: [...args], options: known, allowPositionals: true, tokens: true }),
   );
 
-  const values: Record<string, string | true> = {};
+  const values: Record<string, string | true | string[]> = {};
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    if (Object.hasOwn(values, token.name)) throw new WrongUsage(`--${token.name} is there twice`);
+    const listed = values[token.name];
+    if (options[token.name]?.type === 'list' && token.value) {
+      values[token.name] = [...(Array.isArray(listed) ? listed : []), token.value];
+      continue;
+    }
+    if (listed !== undefined) throw new WrongUsage(`--${token.name} is there twice`);
     if (token.value === '') throw new WrongUsage(`--${token.name} has nothing behind it`);
     values[token.name] = token.value ?? true;
   }

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ReportFilters } from '../../shared/contract/reports.ts';
 import type { Session } from '../../shared/session.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
+import { fontsFolder } from './fonts.ts';
 import { openReport } from './openReport.ts';
-import type { Filters } from './report.ts';
-import { type Format, writeReport } from './writeReport.ts';
+import { type WriteOptions, writeReport } from './writeReport.ts';
+
+type Format = WriteOptions['format'];
 
 const MORNING = Date.UTC(2026, 10, 21, 8);
 const slot = (number: number) => ({ case: 'CASE-13', slot: number });
@@ -41,14 +44,23 @@ async function give(session: Session, command: object): Promise<string> {
   return done.events[0]?.eventId ?? '';
 }
 
-const begin = (name: string, filters: Filters = {}) => openReport(store.custody, name, filters, store.clock);
+const begin = (name: string, filters: ReportFilters = {}) =>
+  openReport(store.custody, { name, filters, clock: store.clock, appVersion: '1.2.3', by: null });
 
-async function write(name: string, format: Format, filters: Filters = {}) {
+const options = (out: string, format: Format) => ({
+  out,
+  format,
+  paper: 'A4' as const,
+  bom: false,
+  fonts: fontsFolder,
+  stop: new AbortController().signal,
+});
+
+async function write(name: string, format: Format, filters: ReportFilters = {}) {
   const report = begin(name, filters);
   if (!report.ok) throw new Error(JSON.stringify(report.error));
   const out = join(folder, `${name}.${format}`);
-  const { head, body } = report.value;
-  const written = await writeReport(out, format, head, body, new AbortController().signal);
+  const written = await writeReport(report.value, options(out, format));
   if (!written.ok) throw new Error(JSON.stringify(written.error));
   expect(createHash('sha256').update(readFileSync(out)).digest('hex')).toBe(written.value.sha256);
   expect(readdirSync(folder).filter((file) => file.startsWith('.'))).toEqual([]);
@@ -72,7 +84,18 @@ test('custody says who has what, at a moment and as it was known then, in both f
   const before = await write('custody', 'json', { at: '2026-11-21T09:30:00+01:00' });
   const lastSeq = [...store.custody.events()].at(-1);
   expect(JSON.parse(before.text)).toEqual({
+    schema: 'assettrack-report-1',
     report: 'custody',
+    title: 'Current custody',
+    subject: null,
+    documentNumber: expect.stringMatching(/-20261121-100000000-\d+$/),
+    offset: 60,
+    generatedBy: null,
+    entries: 'recorded',
+    filters: [],
+    witnessed: null,
+    device: expect.any(String),
+    appVersion: '1.2.3',
     storeId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     organisation: 'Depot',
     generatedAt: '2026-11-21T10:00:00.000Z',
@@ -84,12 +107,12 @@ test('custody says who has what, at a moment and as it was known then, in both f
       expect.objectContaining({ tag: 'A-2', status: 'slot', slot: 2 }),
     ],
   });
-  expect((await write('custody', 'csv', { holder: '=cmd|calc' })).rows).toBe(1);
-  expect((await write('custody', 'csv', { case: 'case-13', status: 'slot' })).rows).toBe(1);
+  expect((await write('custody', 'csv', { holder: ['=cmd|calc'] })).rows).toBe(1);
+  expect((await write('custody', 'csv', { case: ['case-13'], status: 'slot' })).rows).toBe(1);
   expect((await write('custody', 'csv', { knownAt: '2026-11-21T08:00:00Z', status: 'holder' })).rows).toBe(0);
 });
 
-test('an asset’s report keeps what was wrong beside what was put right, and ends with its stays', async () => {
+test('an asset’s report keeps what was wrong beside what was put right, after its stays', async () => {
   store.clock.set(MORNING + HOUR_MS);
   const wrong = await give(store.cast.technician, { command: 'asset.move', tag: 'A-1', slot: slot(3) });
   store.clock.set(MORNING + 2 * HOUR_MS);
@@ -100,23 +123,23 @@ test('an asset’s report keeps what was wrong beside what was put right, and en
     set: { note: 'was slot 3 after all' },
   });
 
-  const { text } = await write('asset', 'json', { tag: 'a1' });
+  const { text } = await write('asset', 'json', { tag: ['a1'] });
   expect(JSON.parse(text).rows).toMatchObject([
+    { row: 'stay', status: 'slot', slot: 1 },
+    { row: 'stay', status: 'slot', slot: 3, to: null },
     { row: 'event', type: 'ASSET_ADDED', effective: true, supersededBy: null },
     { row: 'event', eventId: wrong, effective: false, chain: [{ correctionReason: 'read the wrong label' }] },
     { row: 'event', supersedesEventId: wrong, effective: true, note: 'was slot 3 after all' },
-    { row: 'stay', status: 'slot', slot: 1 },
-    { row: 'stay', status: 'slot', slot: 3, to: null },
   ]);
-  const table: Record<string, string>[] = parse((await write('asset', 'csv', { tag: 'a1' })).text, { columns: true });
+  const table: Record<string, string>[] = parse((await write('asset', 'csv', { tag: ['a1'] })).text, { columns: true });
   expect(table.map(({ row, type, effective, status }) => [row, type || status, effective])).toEqual([
+    ['stay', 'slot', ''],
+    ['stay', 'slot', ''],
     ['event', 'ASSET_ADDED', 'true'],
     ['event', 'ASSET_MOVED', 'false'],
     ['event', 'ASSET_MOVED', 'true'],
-    ['stay', 'slot', ''],
-    ['stay', 'slot', ''],
   ]);
-  expect(table[1]?.supersededBy).toBe(table[2]?.eventId);
+  expect(table[3]?.supersededBy).toBe(table[4]?.eventId);
 });
 
 test('the ledger is the whole log as it was when the report began, with nothing left out', async () => {
@@ -125,7 +148,7 @@ test('the ledger is the whole log as it was when the report began, with nothing 
   if (!report.ok) throw new Error(report.error.code);
   await give(store.cast.admin, { command: 'holder.add', name: 'Late' });
   const out = join(folder, 'ledger.json');
-  await writeReport(out, 'json', report.value.head, report.value.body, new AbortController().signal);
+  await writeReport(report.value, options(out, 'json'));
   expect(JSON.parse(readFileSync(out, 'utf8')).rows).toEqual(log);
 
   const table: Record<string, string>[] = parse((await write('ledger', 'csv')).text, { columns: true });
@@ -143,20 +166,22 @@ test('a page that is asked for after something was recorded does not show it', a
   const report = begin('custody');
   if (!report.ok) throw new Error(report.error.code);
   await give(store.cast.technician, { command: 'asset.issue', tag: 'B-0999', holder: '=cmd|calc' });
-  const rows = [...report.value.body.rows];
+  const [table] = report.value.sections();
+  const rows = table?.kind === 'table' ? [...table.rows].map(({ data }) => data) : [];
   expect(rows.length).toBe(1002);
   expect(rows.at(-1)).toMatchObject({ tag: 'B-0999', status: 'unplaced' });
 });
 
 test('what a report does not know is refused by name', () => {
-  const refused = (name: string, filters: Filters = {}) => {
+  const refused = (name: string, filters: ReportFilters = {}) => {
     const report = begin(name, filters);
     return report.ok ? null : [report.error.code, report.error.details.field];
   };
-  expect(refused('receipt')).toEqual(['INVALID', 'report']);
-  expect(refused('ledger', { tag: 'A-1' })).toEqual(['INVALID', 'tag']);
+  expect(refused('gossip')).toEqual(['INVALID', 'report']);
+  expect(refused('receipt')).toEqual(['INVALID', 'receipt']);
+  expect(refused('ledger', { tag: ['A-1'] })).toEqual(['INVALID', 'tag']);
   expect(refused('asset')).toEqual(['INVALID', 'tag']);
-  expect(refused('asset', { tag: 'A-9' })).toEqual(['NOT_FOUND', 'tag']);
+  expect(refused('asset', { tag: ['A-9'] })).toEqual(['NOT_FOUND', 'tag']);
   expect(refused('custody', { at: 'yesterday' })).toEqual(['INVALID', 'at']);
   expect(refused('custody', { status: 'gone' })).toEqual(['INVALID', 'status']);
 });
@@ -165,7 +190,7 @@ test('a report that is stopped leaves no file', async () => {
   const report = begin('ledger');
   if (!report.ok) throw new Error(report.error.code);
   const stop = new AbortController();
-  const writing = writeReport(join(folder, 'a.csv'), 'csv', report.value.head, report.value.body, stop.signal);
+  const writing = writeReport(report.value, { ...options(join(folder, 'a.csv'), 'csv'), stop: stop.signal });
   stop.abort();
   await expect(writing).rejects.toThrow('aborted');
   expect(readdirSync(folder)).toEqual([]);

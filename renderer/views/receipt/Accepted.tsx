@@ -1,6 +1,6 @@
+import type { FrozenAcceptance, FrozenReceipt } from '../../../shared/contract/frozenReceipt.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { SignatureDrawing } from '../../parts/SignatureDrawing.tsx';
-import type { FrozenAcceptance, FrozenReceipt } from './frozenReceipt.ts';
 import css from './Receipt.module.css';
 import { zoned } from './zoned.ts';
 

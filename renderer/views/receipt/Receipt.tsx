@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { frozenReceipt } from '../../../shared/contract/frozenReceipt.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -7,7 +8,6 @@ import { useAnswer } from '../../state/useApp.ts';
 import { CorrectHandover } from '../correction/CorrectHandover.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { Accepted } from './Accepted.tsx';
-import { frozenReceipt } from './frozenReceipt.ts';
 import { JustDone } from './JustDone.tsx';
 import { Proof } from './Proof.tsx';
 import css from './Receipt.module.css';

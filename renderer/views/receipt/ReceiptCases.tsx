@@ -1,6 +1,6 @@
+import type { FrozenReceipt } from '../../../shared/contract/frozenReceipt.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { to } from '../../routes.ts';
-import type { FrozenReceipt } from './frozenReceipt.ts';
 import css from './Receipt.module.css';
 
 const { receipt: says } = words;

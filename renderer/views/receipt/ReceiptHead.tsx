@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
+import type { FrozenReceipt } from '../../../shared/contract/frozenReceipt.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
-import type { FrozenReceipt } from './frozenReceipt.ts';
 import css from './Receipt.module.css';
 import { zoned } from './zoned.ts';
 

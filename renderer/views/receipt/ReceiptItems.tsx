@@ -1,8 +1,8 @@
+import { type FrozenItem, type FrozenReceipt, returnedTo } from '../../../shared/contract/frozenReceipt.ts';
 import type { HandoverAnswer } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { to } from '../../routes.ts';
-import { type FrozenItem, type FrozenReceipt, returnedTo } from './frozenReceipt.ts';
 import css from './Receipt.module.css';
 
 type AssetEvent = HandoverAnswer['assetEvents'][number];

@@ -1,0 +1,87 @@
+import { createReadStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { app, BrowserWindow, session } from 'electron';
+import { escapeHtml } from '../report/formats/htmlCells.ts';
+import { MARGINS } from '../report/formats/htmlStyle.ts';
+import { type PrintWish, printWish } from '../report/printWish.ts';
+import { hardenApp, hardenSession } from './hardening.ts';
+import { registerScheme } from './protocol.ts';
+
+const MM_PER_INCH = 25.4;
+const ADDRESS = 'app://bundle/document';
+let printed = 0;
+
+/** Prints a page to a file, in a hidden window that can load nothing but the page and runs no script. */
+export async function printDocument({ page, pdf, paper, foot }: PrintWish, stop?: AbortSignal): Promise<void> {
+  printed += 1;
+  const own = session.fromPartition(`print-${printed}`);
+  hardenSession(own);
+  own.protocol.handle('app', ({ url }) =>
+    url === ADDRESS
+      ? new Response(Readable.toWeb(createReadStream(page)) as ReadableStream, {
+          headers: { 'Content-Type': 'text/html; charset=utf-8' },
+        })
+      : new Response('', { status: 404 }),
+  );
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { session: own, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false },
+  });
+  const end = () => window.destroy();
+  stop?.addEventListener('abort', end, { once: true });
+  try {
+    await window.loadURL(ADDRESS);
+    const inch = (mm: number) => mm / MM_PER_INCH;
+    const bytes = await window.webContents.printToPDF({
+      pageSize: paper,
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: footHtml(foot),
+      margins: {
+        top: inch(MARGINS.top),
+        bottom: inch(MARGINS.bottom),
+        left: inch(MARGINS.side),
+        right: inch(MARGINS.side),
+      },
+    });
+    await writeFile(pdf, bytes, { flag: 'wx' });
+  } finally {
+    stop?.removeEventListener('abort', end);
+    if (!window.isDestroyed()) window.destroy();
+  }
+}
+
+/** Chromium fills in the two numbers. It gives these pages no size of their own, so it is said here. */
+function footHtml({ left, middle, page, of }: PrintWish['foot']): string {
+  const style = `width:100%;margin:0 ${MARGINS.side}mm;padding-top:1.5mm;border-top:0.5pt solid #111;display:flex;justify-content:space-between;gap:6mm;font:6.5pt 'Noto Sans','DejaVu Sans',Arial,sans-serif;color:#111`;
+  return `<div style="${style}"><span>${escapeHtml(left)}</span><span>${escapeHtml(middle)}</span><span>${escapeHtml(page)} <span class="pageNumber"></span> ${escapeHtml(of)} <span class="totalPages"></span></span></div>`;
+}
+
+const SWITCH = '--print-document=';
+
+/** The file that says what to print, where the app was started for that alone; null: it was not. */
+export function printArgument(argv: readonly string[]): string | null {
+  return argv.find((argument) => argument.startsWith(SWITCH))?.slice(SWITCH.length) ?? null;
+}
+
+/** The whole of the app in such a start: prints and ends, with status 1 and the reason on stderr where it could not. */
+export function printAndQuit(file: string): void {
+  hardenApp();
+  registerScheme();
+  const print = async (): Promise<void> => {
+    await app.whenReady();
+    await printDocument(printWish.parse(JSON.parse(await readFile(file, 'utf8'))));
+  };
+  print().then(
+    () => app.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      app.exit(1);
+    },
+  );
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { ReportFilters } from '../../../shared/contract/reports.ts';
+import type { ExceptionRow } from '../../../shared/contract/trailAnswers.ts';
+import type { Cell, TableSection } from '../../../shared/report/document.ts';
+import { accept } from '../../../shared/result.ts';
+import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
+import type { Builder } from '../builder.ts';
+import { code, lines, mark, moment, text } from '../cells.ts';
+import { momentText } from '../cellText.ts';
+import { eventKind } from '../eventCells.ts';
+import type { ReportSource } from '../source.ts';
+import { mapRows } from './custodyReport.ts';
+
+/** Everything that cannot be proven, the newest first. */
+export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
+  const { offset } = source.head;
+  // A flag that was answered after the moment of knowing was unanswered then.
+  const asOf = source.head.at < source.head.knownAt ? source.head.at : source.head.knownAt;
+  const listed = source.all('exceptions.list', {
+    ...(source.past ? { at: asOf } : {}),
+    ...(kind === undefined ? {} : { kind: kind as ExceptionRow['kind'] }), // checked against the same list
+  });
+  if (!listed.ok) return listed;
+  const known = function* () {
+    for (const row of listed.value) if (wasKnown(source, row)) yield row;
+  };
+  const table: TableSection = {
+    kind: 'table',
+    row: 'exception',
+    title: words.exceptions.title,
+    note: null,
+    empty: words.exceptions.empty,
+    columns: [
+      { label: words.columns.happened, width: 19, kind: 'moment' },
+      { label: words.columns.kind, width: 23, kind: 'text' },
+      { label: words.columns.subject, width: 20, kind: 'code' },
+      { label: words.columns.detail, width: 38, kind: 'text' },
+    ],
+    fields: ['kind', 'eventId', 'at', 'tag', 'case', 'receipt', 'holder', 'details'],
+    rows: mapRows(known(), (row) => ({
+      data: { ...row },
+      mark: 'bad' as const,
+      cells: () => [
+        moment(row.at, offset),
+        mark(words.exceptionNames[row.kind]),
+        code(row.tag ?? row.case ?? row.receipt ?? row.holder),
+        detailOf(row, offset),
+      ],
+      below: () => [text(`${words.asset.eventId} ${row.eventId}`)],
+    })),
+  };
+  return accept({ subject: null, sections: [table] });
+};
+
+function wasKnown(source: ReportSource, { eventId }: ExceptionRow): boolean {
+  if (!source.past) return true;
+  const event = source.get('event.get', { eventId });
+  return event.ok && Date.parse(event.value.receivedAt) <= source.knownAt;
+}
+
+const Details = z.object({
+  type: z.string().catch(''),
+  recordedAt: z.string().nullish().catch(null),
+  status: z.string().nullish().catch(null),
+  to: z.string().nullish().catch(null),
+  missing: z.array(z.string()).catch([]),
+  seal: z.string().nullish().catch(null),
+  found: z.string().nullish().catch(null),
+  note: z.string().nullish().catch(null),
+  flaggedBy: z.string().nullish().catch(null),
+});
+
+function detailOf({ kind, details }: ExceptionRow, offset: number): Cell {
+  const told = Details.parse(details);
+  switch (kind) {
+    case 'gap':
+      return lines(
+        text(eventKind(told.type)),
+        told.to ? text(words.exceptions.until(momentText(told.to, offset))) : mark(words.exceptions.open),
+      );
+    case 'missing_acceptance':
+      return text(
+        words.exceptions.missing(told.missing.map((party) => words.exceptions.parties[party] ?? party).join(', ')),
+      );
+    case 'seal_mismatch':
+      return text(words.exceptions.seal(told.seal ?? '', told.found ?? ''));
+    case 'flag':
+      return text(words.flagged(told.flaggedBy ?? words.unknown, told.note ?? ''));
+    default:
+      return lines(text(eventKind(told.type)), text(words.columns.recorded), moment(told.recordedAt, offset));
+  }
+}

@@ -1,0 +1,118 @@
+import type { CustodyRow } from '../../../shared/contract/answers.ts';
+import type { Row, Section, TableSection } from '../../../shared/report/document.ts';
+import { accept } from '../../../shared/result.ts';
+import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
+import type { Builder } from '../builder.ts';
+import { code, lines, mark, moment, text } from '../cells.ts';
+import type { ReportSource } from '../source.ts';
+import { spoken } from '../spoken.ts';
+import { custodyRows, mapRows } from './custodyReport.ts';
+
+/** What is out: everything handed out and not returned, by holder, with how long; then what is lost. */
+export const outstandingReport: Builder = (source, filters) => {
+  const home = homeOnly(source, filters.case);
+  const out = custodyRows(source, { holder: filters.holder, status: 'holder' });
+  if (!out.ok) return out;
+  const lost = custodyRows(source, { status: 'lost' });
+  if (!lost.ok) return lost;
+  const rows = [...out.value]
+    .filter(home)
+    .sort((a, b) => compare(a.holder ?? '', b.holder ?? '') || compare(a.since, b.since) || compare(a.tag, b.tag));
+  const holders = new Set(rows.map(({ holder }) => holder));
+  const sections: Section[] = [
+    tableOf(
+      source,
+      'out',
+      rows,
+      words.outstanding.title,
+      words.outstanding.empty,
+      words.outstanding.total(rows.length, holders.size),
+    ),
+  ];
+  // Nobody holds what is lost, so a statement of one holder has none.
+  if (filters.holder === undefined) {
+    const gone = [...lost.value].filter(home);
+    sections.push(tableOf(source, 'lost', gone, words.outstanding.lost, words.outstanding.noLost, null));
+  }
+  return accept({ subject: filters.holder?.length === 1 ? (filters.holder[0] ?? null) : null, sections });
+};
+
+/** By code points: the same order on every laptop. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Keeps assets that belong in one of the cases; all, where none is named. */
+export function homeOnly(source: ReportSource, cases: readonly string[] | undefined): (row: CustodyRow) => boolean {
+  if (cases === undefined) return () => true;
+  const wanted = new Set(cases.map((one) => one.trim().toLowerCase()));
+  return ({ tag }) => {
+    const asset = source.get('asset.get', { tag, ...source.moment });
+    return asset.ok && asset.value.home !== null && wanted.has(asset.value.home.case.trim().toLowerCase());
+  };
+}
+
+function tableOf(
+  source: ReportSource,
+  row: string,
+  rows: readonly CustodyRow[],
+  title: string,
+  empty: string,
+  note: string | null,
+): TableSection {
+  return {
+    kind: 'table',
+    row,
+    title,
+    note,
+    empty,
+    columns: [
+      { label: words.columns.holder, width: 19, kind: 'text' },
+      { label: words.columns.tag, width: 18, kind: 'code' },
+      { label: words.columns.model, width: 21, kind: 'text' },
+      { label: words.columns.serial, width: 13, kind: 'code' },
+      { label: words.columns.since, width: 15, kind: 'moment' },
+      { label: words.columns.due, width: 14, kind: 'moment' },
+    ],
+    fields: OUT_FIELDS,
+    rows: mapRows(rows, (one) => outRow(source, row, one)),
+  };
+}
+
+export const OUT_FIELDS = [
+  'row',
+  'tag',
+  'status',
+  'holder',
+  'model',
+  'serial',
+  'home',
+  'since',
+  'dueAt',
+  'overdue',
+  'corrected',
+  'openedBy',
+  'purpose',
+];
+
+/** An asset that is out, with what is known of it and of how it left. */
+export function outRow(source: ReportSource, row: string, stand: CustodyRow): Row {
+  const { offset, at } = source.head;
+  const found = source.get('asset.get', { tag: stand.tag, ...source.moment });
+  const asset = found.ok ? found.value : null;
+  const overdue = stand.dueAt !== null && stand.dueAt <= at;
+  const issue = asset === null ? null : source.get('event.get', { eventId: asset.openedBy });
+  const purpose = issue?.ok && typeof issue.value.data.purpose === 'string' ? issue.value.data.purpose : null;
+  const { model = null, serial = null, home = null, openedBy = null } = asset ?? {};
+  const homeText = home === null ? null : words.inSlot(home.case, home.slot);
+  return {
+    data: { row, ...stand, model, serial, home: homeText, overdue, openedBy, purpose },
+    mark: overdue || stand.status === 'lost' ? 'bad' : null,
+    cells: () => [
+      stand.status === 'lost' ? mark(words.lost) : lines(text(stand.holder), text(purpose)),
+      lines(code(stand.tag), stand.corrected ? mark(words.corrected.toLowerCase(), 'warn') : null),
+      text(model),
+      code(serial),
+      lines(moment(stand.since, offset), text(spoken(Math.max(0, Date.parse(at) - Date.parse(stand.since))))),
+      lines(moment(stand.dueAt, offset), overdue ? mark(words.overdueMark) : null),
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The fonts of a checkout: assets/fonts. The installed app hands in its own. */
+export const fontsFolder = fileURLToPath(new URL('../../assets/fonts', import.meta.url));
+
+const Faces = z.array(
+  z.object({
+    family: z.enum(['sans', 'mono']),
+    weight: z.int(),
+    file: z.string(),
+    ranges: z.array(z.tuple([z.int(), z.int()])),
+  }),
+);
+type Face = z.output<typeof Faces>[number];
+
+/** Names that no machine has installed, so that only what lies in the document itself is meant. */
+export const FONT_NAMES = { sans: 'AssetTrack Report', mono: 'AssetTrack Report Mono' } as const;
+
+/**
+ * The `@font-face` rules for some text, the fonts within them: of all subsets those whose letters it has.
+ *
+ * @param folder  with fonts.json, in order of preference, and the files it names
+ * @param used    code points of the text
+ */
+export function fontFaces(folder: string, used: ReadonlySet<number>): string {
+  const faces = Faces.parse(JSON.parse(readFileSync(join(folder, 'fonts.json'), 'utf8')));
+  const wanted = new Set<Face>();
+  for (const family of ['sans', 'mono'] as const) {
+    for (const weight of [400, 700]) {
+      const own = faces.filter((face) => face.family === family && face.weight === weight);
+      for (const point of used) {
+        const face = own.findLast(({ ranges }) => ranges.some(([from, to]) => point >= from && point <= to));
+        if (face) wanted.add(face);
+      }
+    }
+  }
+  return faces
+    .filter((face) => wanted.has(face))
+    .map(({ family, weight, file, ranges }) => {
+      const data = readFileSync(join(folder, file)).toString('base64');
+      const range = ranges
+        .map(([from, to]) => `U+${from.toString(16)}${to > from ? `-${to.toString(16)}` : ''}`)
+        .join(',');
+      return `@font-face{font-family:'${FONT_NAMES[family]}';font-weight:${weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${range}}`;
+    })
+    .join('\n');
+}
