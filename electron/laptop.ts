@@ -11,7 +11,7 @@ export function laptopHealth(
   path: string,
   device: Device | null,
   secrets: OperatorSecrets,
-): Omit<StoreHealth, 'verified' | 'backup'> {
+): Omit<StoreHealth, 'verified' | 'backup' | 'restored'> {
   const made = device && secrets.find(device.storeId);
   return {
     freeBytes: freeBytes(path),

@@ -29,7 +29,7 @@ export interface QueryNeeds extends QueueNeeds {
   /** what `store.info` says besides: path, mode */
   info(): JsonObject;
   /** what `store.health` says of this laptop */
-  health(): Omit<StoreHealth, 'verified' | 'backup'>;
+  health(): Omit<StoreHealth, 'verified' | 'backup' | 'restored'>;
   /** as in `electron/auth/signIn.ts` */
   lockedOutUntil(operatorId: string): string | null | undefined;
 }
