@@ -71,11 +71,15 @@ function ranked(source: Source, text: string, limit: number): readonly Entry[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, MAX_WORDS);
   if (words.length === 0) return [];
-  const withWords = source.read.all<Entry>(
-    `SELECT ${COLUMNS} FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ? LIMIT ${RANKED}) hit
-     CROSS JOIN search_entries e ON e.entry_id = hit.id`,
-    words.map(phrase).join(' '),
-  );
+  const ofWords = (phrases: readonly string[]) =>
+    source.read.all<Entry>(
+      `SELECT ${COLUMNS} FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ? LIMIT ${RANKED}) hit
+       CROSS JOIN search_entries e ON e.entry_id = hit.id`,
+      phrases.join(' '),
+    );
+  // FTS5 gathers all that begins with a long prefix before the first hit: that is only asked where whole words are few.
+  const whole = ofWords(words.map(phrase));
+  const withWords = whole.length < RANKED ? ofWords(words.map(beginningOf)) : whole;
   const hits = [
     ...new Map([...beginning(source, text, limit), ...withWords].map((entry) => [entry.id, entry])).values(),
   ];
@@ -105,14 +109,11 @@ function beginning({ read }: Source, text: string, limit: number): readonly Entr
   );
 }
 
-/**
- * A word as FTS5 reads it, whatever is in it: quoted, with quotes doubled, nothing of it is syntax. The last part of it
- * may go on; a single letter stands for itself, because nearly everything begins with it.
- */
-function phrase(word: string): string {
-  const prefix = [...word].length >= MIN_PREFIX ? ' *' : '';
-  return `"${word.replaceAll('"', '""')}"${prefix}`;
-}
+/** A word as FTS5 reads it, whatever is in it: quoted, with quotes doubled, nothing of it is syntax. */
+const phrase = (word: string): string => `"${word.replaceAll('"', '""')}"`;
+
+/** The last part of a word may go on; a single letter stands for itself, because nearly everything begins with it. */
+const beginningOf = (word: string): string => `${phrase(word)}${[...word].length >= MIN_PREFIX ? ' *' : ''}`;
 
 /** The better a word is met, and the nearer to the name, the more it counts. */
 function score({ title, codes, words }: Entry, asked: readonly string[]): number {
