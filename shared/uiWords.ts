@@ -3,13 +3,17 @@ import { asOfWords } from './uiWordsAsOf.ts';
 import { assetWords } from './uiWordsAsset.ts';
 import { assetsWords } from './uiWordsAssets.ts';
 import { assignmentWords, auditWords } from './uiWordsAssignments.ts';
+import { backupWords } from './uiWordsBackup.ts';
 import { boardWords } from './uiWordsBoard.ts';
 import { caseWords } from './uiWordsCase.ts';
+import { compareWords } from './uiWordsCompare.ts';
 import { correctionWords } from './uiWordsCorrection.ts';
 import { deskWords } from './uiWordsDesk.ts';
+import { draftWords } from './uiWordsDrafts.ts';
 import { exceptionWords } from './uiWordsExceptions.ts';
 import { frameWords } from './uiWordsFrame.ts';
 import { holderWords } from './uiWordsHolders.ts';
+import { importWords } from './uiWordsImport.ts';
 import { jobWords } from './uiWordsJobs.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
 
@@ -24,7 +28,9 @@ export const words = {
   board: boardWords,
   assignments: assignmentWords,
   audit: auditWords,
+  compare: compareWords,
   desk: deskWords,
+  drafts: draftWords,
   receipt: receiptWords,
   assets: assetsWords,
   case: caseWords,
@@ -32,5 +38,7 @@ export const words = {
   holders: holderWords,
   admin: adminWords,
   exceptions: exceptionWords,
+  imports: importWords,
   jobs: jobWords,
+  backup: backupWords,
 } as const;

@@ -6,6 +6,7 @@ import { useAsOf } from '../state/asOf.ts';
 import { looksBack } from '../state/asOfSlice.ts';
 import { Corrections } from '../views/correction/Corrections.tsx';
 import { SayWaiting } from '../views/desk/SayWaiting.tsx';
+import { DropFile } from '../views/import/DropFile.tsx';
 import { NotFound } from '../views/NotFound.tsx';
 import { type ReadyPlace, useReadyPlace } from '../views/useReadyPlace.ts';
 import { AsOfBand } from './AsOfBand.tsx';
@@ -15,7 +16,9 @@ import { Palette } from './Palette.tsx';
 import { PresentOnly } from './PresentOnly.tsx';
 import { recordsOnly } from './presentOnly.ts';
 import { Rail } from './Rail.tsx';
+import { RestoreNotice } from './RestoreNotice.tsx';
 import { TopBar } from './TopBar.tsx';
+import { Unsent } from './Unsent.tsx';
 
 /** The frame of every view. @param hidden  behind the lock: it keeps what was typed, and shows nothing of it */
 export function Frame({ hidden }: { readonly hidden: boolean }) {
@@ -25,13 +28,18 @@ export function Frame({ hidden }: { readonly hidden: boolean }) {
         {words.skip}
       </button>
       <TopBar />
-      <AsOfBand />
+      <div className={css.bands}>
+        <AsOfBand />
+        <RestoreNotice />
+      </div>
       <Rail />
       <View />
       <Corrections />
       {!hidden && <Palette />}
       {!hidden && <PinDialog />}
       <SayWaiting />
+      {!hidden && <DropFile />}
+      <Unsent />
     </div>
   );
 }

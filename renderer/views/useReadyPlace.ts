@@ -1,15 +1,14 @@
-import { type ComponentType, useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import type { Address, ViewName } from '../routes.ts';
 import { useApp } from '../state/useApp.ts';
-import { isLater, type View } from './later.ts';
-import type { ViewProps } from './viewProps.ts';
+import { isLater, type View, type ViewComponent } from './later.ts';
 import { views } from './views.tsx';
 
 type AnyView = View<ViewName>;
 
 /** What is shown: the place, and its component; `on-its-way` only where there was nothing before. */
 export type ReadyPlace =
-  | { readonly place: Address; readonly Shown: ComponentType<ViewProps<ViewName>> }
+  | { readonly place: Address; readonly Shown: ViewComponent<ViewName> }
   | 'nowhere'
   | 'on-its-way';
 

@@ -2,9 +2,11 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { to } from '../../routes.ts';
 import { useScans } from '../../scan/useScans.ts';
 import { askQuery, useCommand } from '../../state/useApp.ts';
@@ -31,6 +33,7 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const tagField = useRef<HTMLInputElement>(null);
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(add.title);
   const may = useMay('asset.add');
   useScans((read) => {
     clear();
@@ -52,6 +55,7 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
       ...(occurredAt === null ? {} : { occurredAt }),
     });
     if (!answer.ok) return;
+    kept.forget();
     notify(add.done(tag.trim()));
     setAdded((all) => [tag.trim(), ...all]);
     setTag('');
@@ -63,7 +67,8 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
 
   return (
     <Page title={add.title} aside={add.lead}>
-      <form className={`panel ${css.form}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+      <form ref={kept.ref} className={`panel ${css.form}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+        <KeptNote kept={kept} />
         <TextInput
           ref={tagField}
           label={words.asset.tag}

@@ -5,8 +5,10 @@ import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { fromLocalField, localField } from '../../format.ts';
 import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { useScans } from '../../scan/useScans.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { askQuery, main } from '../../state/useApp.ts';
@@ -34,6 +36,8 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
   const [occurredAt, setOccurredAt] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
+  const heading = changes ? say.titleAgain : say.title;
+  const kept = useKeptForm(changes ? `${heading} ${changes.title}`.slice(0, 200) : heading);
   const dueAt = due === '' ? null : fromLocalField(due);
   const error = (field: string): string | null => fieldError(refused, FIELDS, field);
   const whole = title.trim() !== '' && recipients.length > 0 && (due === '' || dueAt !== null);
@@ -69,6 +73,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
         setRefused(no.error);
         return;
       }
+      kept.forget();
       notify(say.done(commands.length));
       onClose();
     } finally {
@@ -76,19 +81,29 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
     }
   }
 
-  const heading = changes ? say.titleAgain : say.title;
+  function cancel(): void {
+    kept.forget();
+    onClose();
+  }
+
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={cancel}
       title={heading}
       size="xl"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      <form onSubmit={(event) => void submit(event)} onChange={() => setRefused(null)} aria-label={heading}>
+      <form
+        ref={kept.ref}
+        onSubmit={(event) => void submit(event)}
+        onChange={() => setRefused(null)}
+        aria-label={heading}
+      >
         <Stack gap="sm">
           {changes && <p className="quiet">{say.again}</p>}
+          <KeptNote kept={kept} />
           <TextInput
             label={say.subject}
             required
@@ -149,7 +164,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
           <HappenedAt value={occurredAt} onChange={setOccurredAt} />
           <Refused refused={unclaimed(refused, FIELDS)} />
           <Group justify="flex-end">
-            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button onClick={cancel}>{words.cancel}</Button>
             <Button type="submit" variant="filled" loading={busy} disabled={!whole}>
               {say.confirm(recipients.length)}
             </Button>

@@ -2,9 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { go, to } from '../../routes.ts';
 import { useCommand } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
@@ -22,6 +24,7 @@ export function AddCase() {
   const [form, setForm] = useState<CaseForm>({ name: '', place: '', slots: 30, labels: '' });
   const [occurredAt, setOccurredAt] = useState<string | null>(null);
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(add.title);
   const may = useMay('case.add');
   const read = readLabels(form.labels);
 
@@ -39,13 +42,15 @@ export function AddCase() {
       ...(occurredAt === null ? {} : { occurredAt }),
     });
     if (!answer.ok) return;
+    kept.forget();
     notify(add.done(code.trim()));
     go(to('case', { code: code.trim() }));
   }
 
   return (
     <Page title={add.title} aside={add.lead}>
-      <form className={`panel ${css.form}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+      <form ref={kept.ref} className={`panel ${css.form}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+        <KeptNote kept={kept} />
         <TextInput
           label={change.code}
           description={change.codeHint}

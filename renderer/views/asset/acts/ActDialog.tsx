@@ -2,8 +2,10 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { words } from '../../../../shared/uiWords.ts';
 import { HappenedAt } from '../../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../../parts/KeptNote.tsx';
 import { notify } from '../../../parts/notify.ts';
 import { Refused } from '../../../parts/Refused.tsx';
+import { useKeptForm } from '../../../parts/useKeptForm.ts';
 import type { CommandRequest } from '../../../state/store.ts';
 import { useCommand } from '../../../state/useApp.ts';
 import css from './Acts.module.css';
@@ -61,6 +63,7 @@ export function ActDialog(props: ActDialogProps) {
   const [occurredAt, setOccurredAt] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(title);
   const whole = command && {
     ...command,
     ...(occurredAt === null ? {} : { occurredAt }),
@@ -76,20 +79,26 @@ export function ActDialog(props: ActDialogProps) {
     if (!whole || busy) return;
     const answer = await run(whole);
     if (!answer.ok) return;
+    kept.forget();
     notify(done);
     onClose(true);
+  }
+  function cancel(): void {
+    kept.forget();
+    onClose(false);
   }
 
   return (
     <Modal
       opened
-      onClose={() => onClose(false)}
+      onClose={cancel}
       title={title}
       size={size}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
       <form
+        ref={kept.ref}
         className={css.form}
         onSubmit={(event) => void commit(event)}
         onChange={clear}
@@ -97,6 +106,7 @@ export function ActDialog(props: ActDialogProps) {
         aria-label={title}
       >
         {lead && <p className={css.lead}>{lead}</p>}
+        <KeptNote kept={kept} />
         {children?.((field) => fieldError(shown, fields, field))}
         {noted && (
           <Textarea
@@ -119,7 +129,7 @@ export function ActDialog(props: ActDialogProps) {
         {preview && !preview.refused && <Consequence preview={preview} />}
         <Refused refused={unclaimed(shown, fields)} />
         <Group justify="flex-end">
-          <Button onClick={() => onClose(false)}>{words.cancel}</Button>
+          <Button onClick={cancel}>{words.cancel}</Button>
           <Button
             type="submit"
             variant="filled"
