@@ -20,7 +20,7 @@ import { foldHolder } from '../../shared/holder/holderHistory.ts';
 import { castOf, openToAct } from './acting.ts';
 import { nextEvents, openToAppend } from './appending.ts';
 import type { BigStore } from './bigStore.ts';
-import { openRead, scanC } from './reading.ts';
+import { openRead, type Scan, scanC } from './reading.ts';
 import { ratio, timed } from './timing.ts';
 import { value } from './value.ts';
 
@@ -41,7 +41,7 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
       events,
       streams: all.value,
       scanC: scan,
-      rebuild: timesScan(all.ms, scan),
+      rebuild: timesScan(all, scan),
       peakMegabytes: peakMegabytes(),
     };
   },
@@ -87,10 +87,10 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
     close();
     return {
       scanC: scan,
-      read: timesScan(read.ms, scan),
-      readAndFold: timesScan(folded.ms, scan),
-      current: timesScan(current.ms, scan),
-      spans: timesScan(everything.ms, scan),
+      read: timesScan(read, scan),
+      readAndFold: timesScan(folded, scan),
+      current: timesScan(current, scan),
+      spans: timesScan(everything, scan),
       rowsOfSpans: rows,
     };
   },
@@ -98,7 +98,7 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
   verify({ path, home }) {
     const { db, close } = openRead({ path: String(path) });
     const scan = scanC(db);
-    const part = (work: () => unknown) => timesScan(timed(work).ms, scan);
+    const part = (work: () => unknown) => timesScan(timed(work), scan);
     const found = collectFindings();
     const log = part(() => scanLog(db, { fromSeq: 1 }, found));
     const foreignKeys = part(() => db.prepare('SELECT count(*) FROM pragma_foreign_key_check').get());
@@ -119,7 +119,7 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
       foreignKeys,
       integrity,
       projections,
-      verify: timesScan(all.ms, scan),
+      verify: timesScan(all, scan),
       peakMegabytes: peakMegabytes(),
     };
   },
@@ -145,7 +145,12 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
   },
 };
 
-const timesScan = (ms: number, scan: number) => ({ ms, timesScanC: ratio(ms, scan) });
+const timesScan = ({ ms, cpuMs }: Scan, scan: Scan) => ({
+  ms,
+  cpuMs,
+  timesScanC: ratio(ms, scan.ms),
+  timesScanCByProcessor: ratio(cpuMs, scan.cpuMs),
+});
 
 /** Linux tells the peak of this program itself; what a process tells of itself can be its parent's, before it began. */
 function peakMegabytes(): number {

@@ -46,7 +46,7 @@ function rawStore(path: string, keys: string): RawStore {
         event.actorId,
         event.correlationId,
         event.note,
-        JSON.stringify(event.data) + JSON.stringify(event.changes),
+        `[${JSON.stringify(event.data)},${JSON.stringify(event.changes)}]`,
       );
     },
     close: () => db.close(),
@@ -58,7 +58,7 @@ export function fillFrom(raw: RawStore, path: string): void {
   raw.db.exec(`ATTACH '${path}' AS big`);
   raw.db.exec(
     `INSERT INTO main.events SELECT seq, event_id, stream_id, seq, type, occurred_at, recorded_at, hlc, actor_id,
-       correlation_id, note, data || changes FROM big.events`,
+       correlation_id, note, '[' || data || ',' || changes || ']' FROM big.events`,
   );
   raw.db.exec('DETACH big');
   raw.db.pragma('wal_checkpoint(TRUNCATE)');

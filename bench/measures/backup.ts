@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyStore } from '../../electron/store/backup.ts';
 import { migrationsFolder, readMigrations } from '../../electron/store/migrate.ts';
@@ -7,6 +7,7 @@ import { compare, interleave } from '../lib/timing.ts';
 import { value } from '../lib/value.ts';
 
 const ROUNDS = 3;
+const PIECE = 1 << 20;
 
 /** A copy of the whole store, made while it is open, up to where it is safe on the disk. */
 export const backup: Measure = {
@@ -24,7 +25,7 @@ export const backup: Measure = {
     };
     const times = await interleave(
       {
-        copy: copied(() => copyFileSync(path, to)),
+        copy: copied(() => copyByHand(path, to)),
         backup: copied(async () => value(await copyStore(path, to, { migrations }))),
       },
       ROUNDS,
@@ -32,3 +33,11 @@ export const backup: Measure = {
     return { events, ...times, timesCopy: compare(times.backup, times.copy) };
   },
 };
+
+/** As any program copies: the kernel's own short cut shares blocks or pages, which no copy of a live store can. */
+function copyByHand(from: string, to: string): void {
+  const [source, target] = [openSync(from, 'r'), openSync(to, 'w')];
+  const piece = Buffer.allocUnsafe(PIECE);
+  for (let read = readSync(source, piece); read > 0; read = readSync(source, piece)) writeSync(target, piece, 0, read);
+  for (const file of [source, target]) closeSync(file);
+}

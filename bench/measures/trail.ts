@@ -1,6 +1,8 @@
 import { seededRandom } from '../../electron/demo/random.ts';
 import { openHistory } from '../../electron/store/history.ts';
 import { foldAsset } from '../../shared/custody/asset.ts';
+import type { JsonObject } from '../../shared/event.ts';
+import type { Entry } from '../../shared/history/entry.ts';
 import { asking } from '../lib/asking.ts';
 import type { Size } from '../lib/bigStore.ts';
 import { fillFrom, keyedStore } from '../lib/rawStores.ts';
@@ -9,9 +11,12 @@ import { compare, interleave } from '../lib/timing.ts';
 
 const PAGE = 100;
 
+/** What a fold needs of an event, out of a store that knows neither corrections nor two axes of time. */
+type KeyedRow = readonly [seq: number, eventId: string, type: string, at: number, hlc: string, payload: string];
+
 /** What happened: to one asset, and to everything; and what a command does first, reading one asset's history. */
 export const trail: Measure = {
-  what: 'pages of one asset’s history and of the whole log, and one stream read and folded, against the same raw rows',
+  what: 'pages of one asset’s history and of the whole log, and one stream read and folded, against the same raw rows and the same fold',
   async run(setting) {
     const small = await trailAt(setting, { events: 10_000, assets: 500 });
     const large = await trailAt(setting, setting.size);
@@ -46,8 +51,17 @@ async function trailAt(setting: Setting, wanted: Size) {
     )
     .raw();
   const keyedStream = keyed.db
-    .prepare<[string], string>('SELECT payload FROM events WHERE stream_id = +? ORDER BY version')
-    .pluck();
+    .prepare<[string], KeyedRow>(
+      `SELECT seq, event_id, type, occurred_at, hlc, payload FROM events
+       WHERE stream_id = +? AND type NOT LIKE 'EVENT%' ORDER BY version`,
+    )
+    .raw();
+  const keyedEntries = (streamId: string): readonly Entry[] =>
+    keyedStream.all(streamId).map(([seq, eventId, type, at, hlc, payload]) => {
+      const [data]: readonly JsonObject[] = JSON.parse(payload);
+      const point = { at, hlc, deviceId: '' };
+      return { seq, eventId, streamId, type, data: data ?? {}, point, supersedes: null };
+    });
   const history = openHistory(db);
   const streams = longHistories(db);
   const one = (i: number) => streams[(i * 7) % streams.length] ?? { tag: '', assetId: '' };
@@ -58,7 +72,7 @@ async function trailAt(setting: Setting, wanted: Size) {
       history: (i) => query('asset.history', { tag: one(i).tag, limit: PAGE, order: 'desc' }),
       rawPage: () => rowsBefore.all(place(), PAGE),
       page: () => query('audit.list', { limit: PAGE, cursor: Buffer.from(`[${place()}]`).toString('base64url') }),
-      keyed: (i) => keyedStream.all(one(i + 1).assetId),
+      keyed: (i) => foldAsset(one(i + 1).assetId, keyedEntries(one(i + 1).assetId)),
       fold: (i) => foldAsset(one(i + 2).assetId, history.stream(one(i + 2).assetId).entries),
     },
     setting.rounds,
