@@ -241,6 +241,7 @@ const told: Readonly<Record<RefusalCode, readonly (readonly [details: object, se
       { path: '/s', pid: 4711 },
       'Another program is writing to this store (process 4711). Close it there, or wait until it is done.',
     ],
+    [{ waiting: 500 }, 'More than 500 requests of this window wait already. Wait a moment, then do it again.'],
   ],
   STORE_DAMAGED: [
     [

@@ -105,6 +105,12 @@ function aboutTheStore(code: StoreCode, details: Refusal['details']): Explained 
   const why = said(details.why);
   switch (code) {
     case 'STORE_BUSY': {
+      if (typeof details.waiting === 'number') {
+        return {
+          wrong: `More than ${details.waiting} requests of this window wait already.`,
+          todo: 'Wait a moment, then do it again.',
+        };
+      }
       const pid = said(details.pid);
       return {
         wrong: `Another program is writing to this store${pid ? ` (process ${pid})` : ''}.`,

@@ -1,14 +1,16 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { endpointNames } from '../../shared/ipc/names.ts';
 import { ORIGIN } from '../app/bundle.ts';
-import { answer, type Handlers, type Report } from './answer.ts';
+import { answer, type Handlers, type Report, tooMany } from './answer.ts';
+import { openTurns } from './turns.ts';
 
-/** The only place that calls `handle`: every endpoint of the contract, for our own window alone. */
+/** The only place that calls `handle`: every endpoint of the contract, for our own window alone, one in a turn. */
 export function serve(ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, report: Report): void {
+  const turns = openTurns(setImmediate);
   for (const name of endpointNames) {
     ipc.handle(name, (event, text: unknown) => {
       if (!isOurWindow(event)) throw new Error(`${name}: not from our window`);
-      return answer(name, handlers, text, report);
+      return turns.take(() => answer(name, handlers, text, report)) ?? tooMany(name);
     });
   }
 }
