@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron';
 import type { Announcement, ThemeChoice } from '../shared/ipc/contract.ts';
 import type { ChannelName } from '../shared/ipc/names.ts';
 import { accept } from '../shared/result.ts';
@@ -12,7 +12,7 @@ import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
 import { readPreferences, writePreferences } from './app/preferences.ts';
-import { printAndQuit, printArgument } from './app/printDocument.ts';
+import { printAndQuit, printArgument, printDocument } from './app/printDocument.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
 import { saveText } from './app/saveText.ts';
 import { startArguments } from './app/startArguments.ts';
@@ -22,6 +22,7 @@ import { openBackupKeeper } from './ipc/backupKeeper.ts';
 import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
+import { openReportKeeper } from './ipc/reportKeeper.ts';
 import { serve } from './ipc/serve.ts';
 import { openSessionKeeper } from './ipc/sessionKeeper.ts';
 import { openStoreKeeper } from './ipc/storeKeeper.ts';
@@ -85,6 +86,7 @@ function start(): void {
     leaving() {
       jobs.cancelAll();
       imports.forget();
+      reports.forget();
       sessions.signOut();
     },
     report: logError,
@@ -102,6 +104,18 @@ function start(): void {
     jobs,
     newId: () => newUuid(Date.now()),
     startImport: (needs, watch) => startJob(bundle, 'importWorker', needs, watch),
+  });
+  const reports = openReportKeeper({
+    home,
+    migrations,
+    fonts: join(app.getAppPath(), 'assets', 'fonts'),
+    appVersion: app.getVersion(),
+    jobs,
+    newId: () => newUuid(Date.now()),
+    startReport: (needs, watch) => startJob(bundle, 'reportWorker', needs, watch),
+    print: printDocument,
+    chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
+    showInFolder: (path) => shell.showItemInFolder(path),
   });
   const sessions = openSessionKeeper({
     custody: stores.custody,
@@ -138,6 +152,7 @@ function start(): void {
       stores,
       sessions,
       jobs,
+      reports,
       imports,
       backups,
       info: () => ({
@@ -155,7 +170,7 @@ function start(): void {
 
   setTheme(preferences.theme);
   hardenSession(session.defaultSession);
-  serveBundle(session.defaultSession, join(bundle, 'renderer'));
+  serveBundle(session.defaultSession, join(bundle, 'renderer'), reports.page);
   window = openWindow(bundle, preferences, nativeTheme.shouldUseDarkColors);
   const opened = window;
   opened.webContents.on('input-event', sessions.active);

@@ -2,6 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useLayoutEffect } from 'react';
 import { FirstRun } from './entry/FirstRun.tsx';
+import { RecoveryCode } from './entry/RecoveryCode.tsx';
+import { Restoring } from './entry/Restoring.tsx';
 import { SignIn } from './entry/SignIn.tsx';
 import { StoreRefused } from './entry/StoreRefused.tsx';
 import { WritingSample } from './entry/WritingSample.tsx';
@@ -38,6 +40,7 @@ export function App() {
 function Shown() {
   const store = useApp((state) => state.store);
   const session = useApp((state) => state.session);
+  const codeIsDue = useApp((state) => state.codeIsDue);
   const locked = session?.status === 'locked';
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-locked', locked);
@@ -50,11 +53,14 @@ function Shown() {
       return <FirstRun path={store.path} />;
     case 'writing-sample':
       return <WritingSample done={store.done} total={store.total} />;
+    case 'restoring':
+      return <Restoring done={store.done} total={store.total} />;
     case 'refused':
       return <StoreRefused store={store} />;
     default:
   }
   if (session.status === 'signed-out') return <SignIn />;
+  if (codeIsDue && !locked) return <RecoveryCode />;
   return (
     <>
       {locked && <SignIn />}

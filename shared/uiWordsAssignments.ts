@@ -272,6 +272,7 @@ export const auditWords = {
     EXPORT_MADE: 'Exported',
     BACKUP_MADE: 'Backed up',
     STORE_RESTORED: 'Restored',
+    RESTORE_ACKNOWLEDGED: 'Restore acknowledged',
     STORE_CREATED: 'Store created',
     DEVICE_ADDED: 'Device added',
     IMPORT_COMMITTED: 'Imported',

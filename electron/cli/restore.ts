@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Refusal } from '../../shared/refusal.ts';
 import { systemClock } from '../../shared/time.ts';
 import { sentence } from '../../shared/words.ts';
 import { openCustody } from '../custody.ts';
-import { type Restored, restoreStore } from '../lifecycle/restoreStore.ts';
+import { previewRestore } from '../lifecycle/previewRestore.ts';
+import { type Restored, restoredData, restoreStore } from '../lifecycle/restoreStore.ts';
 import { appFolder } from '../store/appFolder.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { writeJson, writeRefusal } from './answer.ts';
@@ -16,17 +17,24 @@ import { storePath } from './withStore.ts';
 export const restore = defineVerb({
   name: 'restore',
   summary: 'put a backup in the place of the store',
-  usage: `--from FILE [--store FILE] [--as OPERATOR]
+  usage: `--from FILE [--store FILE] [--as OPERATOR] [--preview]
 
 The backup is checked from beginning to end first. The store that was there is kept beside it, as
-NAME.replaced-TIME.sqlite. Nobody else may be writing to the store.
+NAME.replaced-TIME.sqlite. Nobody else may be writing to the store. With --preview nothing is restored: the backup is checked
+wholly, and what would be lost and gained is said.
 
   assettrack restore --store demo.sqlite --from demo-backup.sqlite`,
-  options: { store: { type: 'string' }, as: { type: 'string' }, from: { type: 'string' } },
+  options: {
+    store: { type: 'string' },
+    as: { type: 'string' },
+    from: { type: 'string' },
+    preview: { type: 'boolean' },
+  },
   words: { min: 0, max: 0 },
-  run: async ({ store: named, as, from }, _words, terminal) => {
+  run: async ({ store: named, as, from, preview }, _words, terminal) => {
     if (from === undefined) throw new WrongUsage('say from what: --from FILE');
     const store = storePath(named);
+    if (preview) return tellPreview(store, from, terminal);
     const operator = as === undefined ? null : { name: as, pin: await readPin(terminal) };
     const doubt = operator && (await whyNotThey(store, operator));
     if (doubt) return writeRefusal(terminal, doubt);
@@ -41,6 +49,16 @@ NAME.replaced-TIME.sqlite. Nobody else may be writing to the store.
     return 0;
   },
 });
+
+async function tellPreview(store: string, from: string, terminal: Terminal): Promise<number> {
+  const stop = terminal.stopSignal();
+  const needs = { store, from, home: appFolder(), migrations: migrationsFolder, stop };
+  const seen = await previewRestore(needs).catch(orStopped(stop));
+  if (seen === null) return statusOfStop(stop) ?? 1;
+  if (!seen.ok) return writeRefusal(terminal, seen.error);
+  await writeJson(terminal, { ok: true, ...seen.value });
+  return 0;
+}
 
 interface Operator {
   readonly name: string;
@@ -61,21 +79,23 @@ async function whyNotThey(path: string, { name, pin }: Operator): Promise<Refusa
 
 /** Opening the restored store for writing begins this laptop's new chain; the restore is what it tells first. */
 async function record(
-  { path, backupHead, formerHead, replaced }: Restored,
+  restored: Restored,
   from: string,
   operator: Operator | null,
   terminal: Terminal,
 ): Promise<boolean> {
-  const opened = openCustody({ path, mode: 'write' });
+  const opened = openCustody({ path: restored.path, mode: 'write' });
   if (!opened.ok) {
     terminal.say(`assettrack: the store is restored, but that is not recorded in it. ${sentence(opened.error)}`);
     return false;
   }
   try {
-    const data = { file: basename(from), backupHead, formerHead, replaced: replaced && basename(replaced) };
     // Whoever asked may not be known in the backup, or not any more: then the app itself says what it did.
     const signedIn = operator && (await opened.value.signIn(operator.name, operator.pin, 'command-line'));
-    const recorded = await opened.value.recordRestore(signedIn?.ok ? signedIn.value : null, data);
+    const recorded = await opened.value.recordRestore(
+      signedIn?.ok ? signedIn.value : null,
+      restoredData(restored, from),
+    );
     if (!recorded.ok)
       terminal.say(`assettrack: the store is restored, but that is not recorded. ${recorded.error.message}`);
     return recorded.ok;

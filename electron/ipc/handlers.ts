@@ -4,11 +4,13 @@ import { words } from '../../shared/uiWords.ts';
 import { refused } from '../commands/commandResult.ts';
 import { template } from '../import/template.ts';
 import type { Handlers } from './answer.ts';
+import type { BackupKeeper } from './backupKeeper.ts';
 import { openDraftKeeper } from './draftKeeper.ts';
 import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
 import { answerOf } from './refusedOf.ts';
+import type { ReportKeeper } from './reportKeeper.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { StoreKeeper } from './storeKeeper.ts';
 
@@ -16,7 +18,9 @@ export interface HandlerNeeds {
   readonly stores: StoreKeeper;
   readonly sessions: SessionKeeper;
   readonly jobs: JobKeeper;
+  readonly reports: ReportKeeper;
   readonly imports: ImportKeeper;
+  readonly backups: BackupKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** asks for a file and writes it; see `recoveryKeeper.ts` */
@@ -32,7 +36,9 @@ export function openHandlers({
   stores,
   sessions,
   jobs,
+  reports,
   imports,
+  backups,
   info,
   setTheme,
   fault,
@@ -48,6 +54,15 @@ export function openHandlers({
       return words.admin.recovery.sheet(organisation, code, new Date().toISOString().slice(0, 10));
     },
   });
+
+  /** The store and who is signed in, for a document that names them; null: nobody, or locked. */
+  const forReport = () => {
+    const custody = stores.custody();
+    const session = sessions.current();
+    const state = sessions.state();
+    if (!custody || !session || state.status === 'signed-out') return null;
+    return { custody, session, by: { name: state.operator.name, role: state.operator.role } };
+  };
 
   const drafts = openDraftKeeper({ custody: stores.custody, session: sessions.current });
 
@@ -138,6 +153,26 @@ export function openHandlers({
       return {};
     },
     'import.template': ({ kind, format }) => ({ base64: Buffer.from(template(kind, format)).toString('base64') }),
+    'backup.list': backups.list,
+    'backup.now': async ({ where }) => answerOf(await backups.backUpNow(where)),
+    'backup.chooseRestore': async () => ({ path: await backups.chooseRestore() }),
+    'backup.preview': ({ path }) => answerOf(backups.preview(path)),
+    'backup.restore': async ({ path, pin }) => answerOf(await backups.restore(path, pin)),
+    async 'report.preview'(wish) {
+      const open = forReport();
+      return answerOf(open ? await reports.preview(open, wish) : { ok: false, error: notSignedIn });
+    },
+    async 'report.save'({ format, bom, subject, ...wish }) {
+      const open = forReport();
+      return answerOf(
+        open ? await reports.save(open, wish, { format, bom, subject }) : { ok: false, error: notSignedIn },
+      );
+    },
+    'report.show': ({ job }) => ({ shown: sessions.current() !== null && reports.show(job) }),
+    'report.forget'() {
+      reports.forget();
+      return {};
+    },
     'job.list': jobs.list,
     'job.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
   };

@@ -18,6 +18,19 @@ export const importNeeds = z.object({
 });
 export type ImportNeeds = z.output<typeof importNeeds>;
 
+const storePaths = { store: z.string(), home: z.string(), migrations: z.string() };
+export const backupNeeds = z.object({ ...storePaths, out: z.string() });
+export type BackupNeeds = z.output<typeof backupNeeds>;
+/** Saying what a restore would lose and gain, or doing it. */
+export const restoreNeeds = z.object({
+  ...storePaths,
+  task: z.enum(['preview', 'restore']),
+  from: z.string(),
+  /** ms since 1970 UTC, for the name of the replaced store */
+  now: z.int(),
+});
+export type RestoreNeeds = z.output<typeof restoreNeeds>;
+
 /**
  * What such a process says: how far it is, which file is to be taken away should it end before its outcome, then its
  * outcome, once.

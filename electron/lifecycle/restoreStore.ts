@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { JsonObject } from '../../shared/event.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { bringUpToDate, copyStore, readTip, type StoreTip } from '../store/backup.ts';
 import { deviceFolder, forgetDevices } from '../store/device.ts';
@@ -45,6 +46,16 @@ export interface Restored {
   readonly formerHead: Head | null;
   /** where the replaced store lies now; null when there was none */
   readonly replaced: string | null;
+}
+
+/** What the restored store tells of it, without the paths of this laptop. */
+export function restoredData({ backupHead, formerHead, replaced }: Restored, from: string): JsonObject {
+  return {
+    file: basename(from),
+    backupHead: { ...backupHead },
+    formerHead: formerHead && { ...formerHead },
+    replaced: replaced && basename(replaced),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { papers, reportFilterForm, reportFormats, reportNames } from '../contract/reports.ts';
 import { streamTypes } from '../event.ts';
 import { importKinds } from '../import/importForm.ts';
 import { importTask } from '../import/importTask.ts';
@@ -85,6 +86,8 @@ export const storeState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none'), path: z.string() }),
   /** the sample organisation is being written; `done` of `total` days */
   z.object({ state: z.literal('writing-sample'), done: z.int(), total: z.int() }),
+  /** a backup is being put in the place of the store; events of it that were checked */
+  z.object({ state: z.literal('restoring'), done: z.int(), total: z.int() }),
   z.object({ state: z.literal('refused'), path: z.string(), error: refusal, sample: z.boolean() }),
   z.object({
     state: z.literal('open'),
@@ -112,7 +115,7 @@ const appInfo = z.object({
 export type AppInfo = z.output<typeof appInfo>;
 
 /** What takes long enough to be watched, and cancelled. */
-const jobKinds = ['report', 'import', 'backup'] as const;
+const jobKinds = ['report', 'import', 'backup', 'restore-preview'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobState = z.object({
@@ -142,6 +145,22 @@ export const formDraft = z.strictObject({
   savedAt: z.int(),
 });
 export type FormDraft = z.output<typeof formDraft>;
+
+const backupList = z.object({
+  folder: z.string(),
+  rows: z.array(z.object({ path: z.string(), file: z.string(), at: z.int(), bytes: z.int() })).readonly(),
+  /** null: nothing was recorded since the last one */
+  dueAt: z.int().nullable(),
+});
+export type BackupList = z.output<typeof backupList>;
+
+const reportWish = z.strictObject({
+  report: z.enum(reportNames),
+  filters: reportFilterForm,
+  paper: z.enum(papers),
+});
+/** Where a previewed document is shown from, behind it its `page`. It may load nothing and run nothing. */
+export const reportPage = '/report-preview/';
 
 interface Endpoint {
   readonly input: z.ZodType;
@@ -245,6 +264,34 @@ export const endpoints = {
     input: z.strictObject({ kind: z.enum(importKinds), format: z.enum(['csv', 'xlsx']) }),
     output: z.object({ base64: z.base64() }),
   },
+  /** the backups that the app made by itself, the newest first, and when the next one is due (ms since 1970 UTC) */
+  'backup.list': { input: nothing, output: backupList },
+  /** a job: into the app's own folder, or to a file that the person chooses; null: none was chosen */
+  'backup.now': { input: z.strictObject({ where: z.enum(['own', 'chosen']) }), output: result(jobState.nullable()) },
+  /** which file to restore from; null: none was chosen */
+  'backup.chooseRestore': { input: nothing, output: z.object({ path: z.string().nullable() }) },
+  /** a job: checks the file wholly and says what would be lost and gained; its outcome is a `restorePreview` */
+  'backup.preview': { input: z.strictObject({ path: z.string().max(4000) }), output: result(jobState) },
+  /** only what was previewed last; the PIN of the admin who is signed in. Afterwards nobody is signed in */
+  'backup.restore': { input: z.strictObject({ path: z.string().max(4000), pin }), output: result(storeState) },
+  /** the first pages of a report, as HTML; `page` is its address below `reportPage` */
+  'report.preview': { input: reportWish, output: result(z.object({ page: z.string() })) },
+  /** asks where to, and begins the job that writes it; null: the person thought better of it */
+  'report.save': {
+    input: z.strictObject({
+      ...reportWish.shape,
+      format: z.enum(reportFormats),
+      /** CSV: begin with a byte order mark */
+      bom: z.boolean(),
+      /** for the proposed name of the file */
+      subject: z.string().max(400),
+    }),
+    output: result(jobState.nullable()),
+  },
+  /** shows the file that a job wrote in its folder */
+  'report.show': { input: z.strictObject({ job: z.string().max(80) }), output: z.object({ shown: z.boolean() }) },
+  /** nothing of the preview is needed any more */
+  'report.forget': { input: nothing, output: nothing },
   /** the long jobs that run now; what becomes of them is announced on `job` */
   'job.list': { input: nothing, output: z.array(jobState).readonly() },
   /** `cancelled: false`: it had ended, or is being recorded */

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { notify } from '../../parts/notify.ts';
+import { StepDialog } from '../../parts/StepDialog.tsx';
 import { useMay } from '../../state/useMay.ts';
 import { DispatchDialog } from './DispatchDialog.tsx';
-import { StepDialog } from './StepDialog.tsx';
 import { openStatuses } from './Waiting.tsx';
 
 const { act, cancel, takeBack } = words.assignments;

@@ -3,9 +3,9 @@ import { type RefObject, useState } from 'react';
 import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { StepDialog } from '../../parts/StepDialog.tsx';
 import { useCommand } from '../../state/useApp.ts';
 import css from './Assignment.module.css';
-import { StepDialog } from './StepDialog.tsx';
 import { openStatuses } from './Waiting.tsx';
 
 const { act, complete, decline, reader, next } = words.assignments;

@@ -1,10 +1,12 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { words } from '../../../shared/uiWords.ts';
-import { HappenedAt } from '../../parts/HappenedAt.tsx';
-import { Refused } from '../../parts/Refused.tsx';
-import type { CommandRequest } from '../../state/store.ts';
-import { useCommand } from '../../state/useApp.ts';
+import { words } from '../../shared/uiWords.ts';
+import type { CommandRequest } from '../state/store.ts';
+import { useCommand } from '../state/useApp.ts';
+import { HappenedAt } from './HappenedAt.tsx';
+import { KeptNote } from './KeptNote.tsx';
+import { Refused } from './Refused.tsx';
+import { useKeptForm } from './useKeptForm.ts';
 
 interface StepDialogProps {
   readonly title: string;
@@ -29,27 +31,35 @@ export function StepDialog(props: StepDialogProps) {
   const [text, setText] = useState('');
   const [occurredAt, setOccurredAt] = useState<string | null>(null);
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(title);
   const written = text.trim() === '' ? null : text.trim();
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy || (required && written === null)) return;
     const answer = await run({ ...command(written), ...(occurredAt === null ? {} : { occurredAt }) });
-    if (answer.ok) onDone();
+    if (!answer.ok) return;
+    kept.forget();
+    onDone();
+  }
+  function cancel(): void {
+    kept.forget();
+    onClose();
   }
 
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={cancel}
       title={title}
       size="lg"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      <form onSubmit={(event) => void submit(event)} aria-label={title}>
+      <form ref={kept.ref} onSubmit={(event) => void submit(event)} aria-label={title}>
         <Stack gap="sm">
           <p className="quiet">{lead}</p>
+          <KeptNote kept={kept} />
           <Textarea
             label={field}
             required={required}
@@ -67,7 +77,7 @@ export function StepDialog(props: StepDialogProps) {
           {happens && <HappenedAt value={occurredAt} onChange={setOccurredAt} />}
           <Refused refused={refused} />
           <Group justify="flex-end">
-            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button onClick={cancel}>{words.cancel}</Button>
             <Button
               type="submit"
               variant="filled"
