@@ -237,8 +237,9 @@ function compose(
   const imports = openImports(db, log);
   let lentAt = 0;
   const lending = openLending(() => {
+    if (!db.open) return;
     const events = imports.oneOfEachSince(lentAt);
-    if (!db.open || events.length === 0) return;
+    if (events.length === 0) return;
     writeHead(false);
     for (const listener of listeners) listener(events);
   });

@@ -52,9 +52,14 @@ export function Assets({ address }: ViewProps<'assets'>) {
       aside={total !== undefined && <span role="status">{assets.count(total, isFiltered(asked))}</span>}
       actions={
         adds && (
-          <Button component="a" href={to('addAsset')}>
-            {assets.addOne}
-          </Button>
+          <>
+            <Button component="a" href={to('import')}>
+              {words.imports.entry}
+            </Button>
+            <Button component="a" href={to('addAsset')}>
+              {assets.addOne}
+            </Button>
+          </>
         )
       }
     >

@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture/app.ts';
+import { expectAccessible } from './fixture/axe.ts';
+import { commandLine, eventsOf, PIN } from './fixture/commandLine.ts';
+import { signIn } from './fixture/hands.ts';
+
+/** A list as a team keeps it: a title above, two slots that cannot be, a row twice, one without a tag. */
+const MESSY = [
+  'Equipment of the north team;;;;',
+  'asset_tag;serial_number;model;case_number;slot_number;Warranty',
+  'NRD-1;S1;Toughbook 40;CASE-9;9-1;2027',
+  'NRD-2;S2;Toughbook 40;CASE-9;top;',
+  'nrd 1;S1;Toughbook 40;CASE-9;9-1;',
+  ';S4;Toughbook 40;CASE-9;9-4;',
+  'LAP-001;;Precision 7690;;;',
+  '',
+].join('\n');
+
+async function hand(page: Page, text: string, name = 'north.csv'): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const row = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+
+async function open(page: Page, who = 'Ada'): Promise<void> {
+  await signIn(page, who);
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  await page.getByRole('link', { name: 'Import a list' }).click();
+}
+
+test('a messy list is put right where it is wrong, recorded as one batch, and undone', async ({ page, at }) => {
+  // Looked at by axe in three themes at every step.
+  test.slow();
+  await open(page);
+  await expectAccessible(page, 'the choice of a file');
+  await hand(page, MESSY);
+  await expect(page.getByRole('status').filter({ hasText: '5 rows in 6 columns' })).toBeVisible();
+  await expectAccessible(page, 'how a file reads');
+  await button(page, 'Continue').click();
+  await expect(page.getByRole('textbox', { name: 'Tag' }).or(page.getByLabel('Tag').first())).toBeVisible();
+  await expectAccessible(page, 'the columns');
+  await button(page, 'Check the rows').click();
+
+  await expect(row(page, /4 Not usable NRD-2/)).toBeVisible();
+  await expect(row(page, /5 Repeated/)).toBeVisible();
+  await expect(row(page, /7 Differs LAP-001 Model: Precision 7680 → Precision 7690/)).toBeVisible();
+  await expectAccessible(page, 'the rows');
+
+  // A slot is typed anew, a tag is given, the rest of the choice is made.
+  await row(page, /4 Not usable/).click();
+  await page.getByLabel('slot_number').fill('2');
+  await page.keyboard.press('Enter');
+  await expect(row(page, /4 New NRD-2/)).toBeVisible();
+  await row(page, /6 Not usable/).click();
+  await button(page, 'Leave this row out').click();
+  await expect(row(page, /6 Left out/)).toBeVisible();
+  await row(page, /7 Differs/).click();
+  await button(page, 'Take what the list says').click();
+  await expect(row(page, /7 Will change LAP-001/)).toBeVisible();
+  await button(page, 'Go on with 3 rows').click();
+
+  await page.getByLabel('Note').fill('From the north team');
+  await expectAccessible(page, 'the confirmation');
+  await button(page, 'Record 3 rows').click();
+  await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible();
+  await expectAccessible(page, 'the outcome');
+  const events = await eventsOf(at);
+  const batch = events.at(-1);
+  expect(batch).toMatchObject({
+    type: 'IMPORT_COMMITTED',
+    data: { file: 'north.csv', added: 2, changed: 1, note: 'From the north team', fixes: [{ line: 4, text: '2' }] },
+  });
+  expect(events.filter(({ correlationId }) => correlationId === batch?.correlationId)).toHaveLength(5);
+
+  await button(page, 'Undo this import').click();
+  await page.getByLabel('Why').fill('The wrong list');
+  await button(page, 'Undo the import').click();
+  await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/undone on .* by Ada/)).toBeVisible();
+  const { rows } = JSON.parse(await commandLine(at, ['query', 'custody'])) as { rows: readonly { tag: string }[] };
+  expect(rows.map(({ tag }) => tag)).toEqual(['LAP-001', 'LAP-002']);
+});
+
+test('an import with later custody on it is not undone, and says what stands in the way', async ({ page, at }) => {
+  await open(page);
+  await hand(page, 'tag;case;slot\nX-1;CASE-9;1\nX-2;CASE-9;2\n');
+  await button(page, 'Continue').click();
+  await button(page, 'Check the rows').click();
+  await button(page, 'Go on with 2 rows').click();
+  await button(page, 'Record 2 rows').click();
+  await page.getByRole('link', { name: 'Show the assets' }).click();
+  await page.getByRole('link', { name: 'X-2' }).click();
+  await expect(page.getByRole('heading', { name: 'X-2' })).toBeVisible();
+  // Somebody writes meanwhile, by the same window.
+  await page.evaluate(async () => {
+    const command = { command: 'asset.issue', tag: 'X-2', holder: 'Field team North' };
+    await assettrack.ask.command(JSON.stringify(command));
+  });
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  await page.getByRole('link', { name: 'Import a list' }).click();
+  await button(page, 'Import another list').click();
+  await button(page, /Undo … north.csv/).click();
+  await page.getByLabel('Why').fill('The wrong list');
+  await button(page, 'Undo the import').click();
+  await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'more was recorded since about X-2' })).toBeVisible();
+  await expect(page.getByLabel('Why')).toHaveValue('The wrong list');
+  expect((await eventsOf(at)).some(({ type }) => type === 'IMPORT_UNDONE')).toBe(false);
+});
+
+test('a list is dropped onto the window; by keyboard alone it goes into the record, and again says the same', async ({
+  page,
+  at,
+}) => {
+  await signIn(page, 'Cora');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  const list = 'tag,case,slot\nX-1,CASE-7,3\nX-2,CASE-7,1\n';
+  const dropped = async (): Promise<void> => {
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
+      return transfer;
+    }, list);
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+    await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  };
+  await dropped();
+  await expect(page.getByRole('heading', { name: 'Import a list' })).toBeVisible();
+  await button(page, 'Continue').focus();
+  await page.keyboard.press('Enter');
+  await button(page, 'Check the rows').focus();
+  await page.keyboard.press('Enter');
+
+  // Slot 1 is taken in the store: walk there, into the details, and give it another.
+  await expect(row(page, /3 Not usable X-2 LAP-001 is in slot 1/)).toBeVisible();
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('tag (Tag)')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('4', { delay: 80 });
+  await page.keyboard.press('Enter');
+  await expect(row(page, /3 New X-2/)).toBeVisible();
+  await button(page, 'Go on with 2 rows').focus();
+  await page.keyboard.press('Enter');
+  await button(page, 'Record 2 rows').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible();
+  expect((await eventsOf(at)).at(-1)).toMatchObject({ type: 'IMPORT_COMMITTED', data: { added: 2 } });
+
+  await dropped();
+  await expect(page.getByText(/This very file was imported on .* by Cora/)).toBeVisible();
+  await button(page, 'Continue').click();
+  await button(page, 'Check the rows').click();
+  await expect(row(page, /2 The same X-1/)).toBeVisible();
+  await expect(button(page, 'Nothing to record')).toBeDisabled();
+});
+
+test('ten thousand rows: progress and a way out, the window stays awake, then all of them at once', async ({
+  page,
+  at,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, 'Cora');
+  const lines = Array.from({ length: 10_000 }, (_, i) => `BIG-${i},S${i},C${Math.floor(i / 50)},${(i % 50) + 1}`);
+  await hand(page, `tag,serial,case,slot\n${lines.join('\n')}\n`, 'big.csv');
+  await expect(page.getByText('10,000 rows in 4 columns')).toBeVisible();
+  await button(page, 'Continue').click();
+  await button(page, 'Check the rows').click();
+  await expect(page.getByRole('progressbar', { name: 'Checking every row' })).toBeVisible();
+  await button(page, 'Cancel').click();
+  await expect(page.getByText('Cancelled. Nothing was recorded.')).toBeVisible();
+
+  await button(page, 'Check the rows').click();
+  await expect(row(page, /2 New BIG-0/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('End');
+  await expect(row(page, /10001 New BIG-9999/)).toBeVisible();
+  expect(await page.getByRole('option').count()).toBeLessThan(80);
+
+  await button(page, 'Go on with 10,000 rows').click();
+  const before = (await eventsOf(at)).length;
+  await button(page, 'Record 10,000 rows').click();
+  await expect(page.getByRole('progressbar', { name: 'Recording' })).toBeVisible();
+  await button(page, 'Cancel').click();
+  await expect(page.getByText('Cancelled. Nothing was recorded.')).toBeVisible();
+  expect(await eventsOf(at)).toHaveLength(before);
+
+  // How long the page and the main process keep silent meanwhile, ms.
+  const watched = page.evaluate(async () => {
+    let longest = 0;
+    let answered = 0;
+    const until = performance.now() + 2500;
+    while (performance.now() < until) {
+      const asked = performance.now();
+      await assettrack.ask['app.info']('{}');
+      answered = Math.max(answered, performance.now() - asked);
+      const tick = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      longest = Math.max(longest, performance.now() - tick);
+    }
+    return { longest, answered };
+  });
+  await button(page, 'Record 10,000 rows').click();
+  const { longest, answered } = await watched;
+  test.info().annotations.push({ type: 'ms', description: JSON.stringify({ longest, answered }) });
+  console.log(JSON.stringify({ longest, answered }));
+  await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('10,000 assets added')).toBeVisible();
+  expect((await eventsOf(at)).length).toBe(before + 10_201);
+});
