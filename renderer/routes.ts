@@ -19,6 +19,7 @@ export const routes = {
   assignments: '/assignments',
   assignment: '/assignments/:assignmentId',
   audit: '/audit',
+  import: '/import',
   flags: '/flags',
   scanner: '/scanner',
 } as const;

@@ -53,6 +53,7 @@ export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.case.add.title, href: to('addCase') },
   { label: words.assets.add.title, href: to('addAsset') },
 ];
+  { label: words.imports.entry, href: to('import') },
 
 /** At the foot of the rail: what is needed seldom. */
 export const footEntries: readonly RailEntry[] = [

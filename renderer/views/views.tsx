@@ -24,3 +24,4 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   flags: later(async () => (await import('./correction/Flags.tsx')).Flags),
   scanner: later(async () => (await import('./scanner/ScannerTest.tsx')).ScannerTest),
 };
+  import: later(async () => (await import('./import/Import.tsx')).Import),
