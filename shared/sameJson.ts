@@ -1,5 +1,7 @@
 /** Do two JSON values say the same? The order of an object's fields says nothing. */
 export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 

@@ -53,7 +53,7 @@ export const projectionTables: { readonly [table: string]: readonly string[] } =
 };
 
 /** Tables that take most of a rebuild's time, each written in the order of its key; their indexes serve readers alone. */
-export const indexedLast: readonly string[] = ['assets', 'custody_spans', 'custody_moments'];
+export const indexedLast: readonly string[] = ['assets', 'asset_formerly', 'custody_spans', 'custody_moments'];
 
 const isInSlot = ({ history: { asset } }: Folded<AssetHistory>): boolean => asset.exists && asset.place.kind === 'slot';
 
