@@ -26,8 +26,9 @@ export const backupWords = {
     soon: 'within minutes',
     nothingNew: 'when something was recorded again',
     keeps: 'Kept: the last 14 days, then one a week for 8 weeks, one a month for 12 months.',
+    act: 'Restore',
     restore: 'Look at it …',
-    restoreOf: (file: string) => `Look at ${file}, to restore it`,
+    restoreOf: (file: string) => `Look at it … ${file}, to restore it`,
   },
 
   restore: {

@@ -68,7 +68,9 @@ export function BackupSection() {
                   <th scope="col">{say.own.made}</th>
                   <th scope="col">{say.own.size}</th>
                   <th scope="col">{say.own.file}</th>
-                  <td />
+                  <th scope="col">
+                    <span className="only-heard">{say.own.act}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
