@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from './fixture/app.ts';
 import { commandLine, eventsOf, PIN } from './fixture/commandLine.ts';
-import { signIn } from './fixture/hands.ts';
+import { signIn, takeRecoveryCode } from './fixture/hands.ts';
 
 test.describe('without a store', () => {
   test.use({ given: null });
@@ -15,6 +15,7 @@ test.describe('without a store', () => {
     await expect(page.getByText('The two PINs are not the same')).toBeVisible();
     await page.getByLabel('PIN again').fill(PIN);
     await page.getByRole('button', { name: 'Create the store' }).click();
+    await takeRecoveryCode(page);
     await expect(page.getByText('No cases yet')).toBeVisible();
     await expect(page.getByText('Record checked')).toBeVisible();
     expect(JSON.parse(await commandLine(at, ['query', 'store.info']))).toMatchObject({ organisation: 'Field Office' });

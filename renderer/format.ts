@@ -58,6 +58,15 @@ export function duration(ms: number): string {
   return timeWords.days(Math.floor(ms / DAY_MS));
 }
 
+const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** A size as people say it: `512 bytes`, `1.4 GB`. In thousands, as disks are sold. @param n  bytes, 0 or more */
+export function bytes(n: number): string {
+  const power = Math.min(UNITS.length - 1, n < 1000 ? 0 : Math.floor(Math.log10(n) / 3));
+  const value = n / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[power]}`;
+}
+
 /** Two letters that stand for a name on a tile: `Field team North` is FN, `Bob` is BO. */
 export function initials(name: string): string {
   const parts = name

@@ -21,6 +21,9 @@ export const routes = {
   audit: '/audit',
   import: '/import',
   flags: '/flags',
+  exceptions: '/exceptions',
+  admin: '/admin',
+  adminSection: '/admin/:section',
   scanner: '/scanner',
 } as const;
 

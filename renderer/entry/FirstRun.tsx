@@ -17,7 +17,7 @@ export function FirstRun({ path }: { readonly path: string }) {
   const [differ, setDiffer] = useState(false);
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
   const [busy, setBusy] = useState(false);
-  const { createStore, signIn, openStore } = appStore.getState();
+  const { createStore, signIn, openStore, setCodeDue } = appStore.getState();
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -27,7 +27,9 @@ export function FirstRun({ path }: { readonly path: string }) {
     try {
       const answer = await createStore({ organisation, admin, pin });
       setRefused(answer);
-      if (!answer) await signIn(admin, pin);
+      if (answer) return;
+      setCodeDue(true);
+      await signIn(admin, pin);
     } finally {
       setBusy(false);
     }

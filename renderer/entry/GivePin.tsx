@@ -6,6 +6,7 @@ import { PinField } from '../parts/PinField.tsx';
 import { appStore } from '../state/useApp.ts';
 import css from './Entry.module.css';
 import { pinRefusal } from './pinRefusal.ts';
+import { UseRecoveryCode } from './UseRecoveryCode.tsx';
 
 interface GivePinProps {
   readonly operator: OperatorName;
@@ -21,6 +22,7 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const [recovering, setRecovering] = useState(false);
   const { name, role } = operator;
 
   async function submit(event: FormEvent): Promise<void> {
@@ -39,6 +41,7 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
     }
   }
 
+  if (recovering) return <UseRecoveryCode operator={operator} onBack={() => setRecovering(false)} />;
   return (
     <form onSubmit={(event) => void submit(event)} className={css.form}>
       <p className="quiet">{unlocks ? words.signIn.lockedFor(name) : words.top.signedIn(name, role)}</p>
@@ -57,6 +60,13 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
           {unlocks ? words.signIn.unlock : words.signIn.submit}
         </Button>
       </div>
+      {role === 'admin' && (
+        <div>
+          <Button variant="subtle" size="compact-sm" onClick={() => setRecovering(true)}>
+            {words.admin.recovery.forgotten}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

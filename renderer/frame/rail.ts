@@ -52,10 +52,17 @@ export function standsFor({ command }: Pick<RailEntry, 'command'>, role: Role | 
 export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.case.add.title, href: to('addCase') },
   { label: words.assets.add.title, href: to('addAsset') },
+  { label: words.exceptions.title, href: to('exceptions') },
 ];
   { label: words.imports.entry, href: to('import') },
 
 /** At the foot of the rail: what is needed seldom. */
 export const footEntries: readonly RailEntry[] = [
+  {
+    label: words.rail.admin,
+    href: to('admin'),
+    views: ['admin', 'adminSection'],
+    command: 'settings.change',
+  },
   { label: words.rail.scanner, href: to('scanner'), views: ['scanner'] },
 ];

@@ -18,6 +18,10 @@ export interface StoresSlice {
   }): Promise<Refused | null>;
   openStore(which: 'own' | 'sample'): Promise<void>;
   verifyAgain(): Promise<void>;
+  stopVerify(): Promise<void>;
+  /** between signing in and the frame a recovery code is shown: after the first run, and after the last was used */
+  readonly codeIsDue: boolean;
+  setCodeDue(due: boolean): void;
   chooseTheme(theme: ThemeChoice): Promise<void>;
 }
 
@@ -28,6 +32,7 @@ export const storesSlice =
     store: null,
     info: null,
     theme: 'system',
+    codeIsDue: false,
 
     takeStore: (store) => set({ store }),
     takeInfo: (info) => set({ info, theme: info.theme }),
@@ -44,6 +49,10 @@ export const storesSlice =
     async verifyAgain() {
       get().takeStore(await main.ask('store.verify', {}));
     },
+    async stopVerify() {
+      get().takeStore(await main.ask('store.stopVerify', {}));
+    },
+    setCodeDue: (codeIsDue) => set({ codeIsDue }),
     async chooseTheme(theme) {
       const { choice } = await main.ask('app.setTheme', { choice: theme });
       set({ theme: choice });

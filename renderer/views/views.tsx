@@ -22,6 +22,9 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   assignment: later(async () => (await import('./assignments/Assignment.tsx')).Assignment),
   audit: later(async () => (await import('./audit/Audit.tsx')).Audit),
   flags: later(async () => (await import('./correction/Flags.tsx')).Flags),
+  exceptions: later(async () => (await import('./exceptions/Exceptions.tsx')).Exceptions),
+  admin: later(async () => (await import('./admin/Admin.tsx')).Admin),
+  adminSection: later(async () => (await import('./admin/Admin.tsx')).Admin),
   scanner: later(async () => (await import('./scanner/ScannerTest.tsx')).ScannerTest),
 };
   import: later(async () => (await import('./import/Import.tsx')).Import),

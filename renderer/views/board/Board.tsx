@@ -8,7 +8,7 @@ import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { to } from '../../routes.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
-import { useAnswer } from '../../state/useApp.ts';
+import { appStore, useAnswer, useApp } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import { WaitingForMe } from '../assignments/Waiting.tsx';
 import css from './Board.module.css';
@@ -83,5 +83,18 @@ const named = ({ code, name, place }: CaseRow): string => `${code} ${name ?? ''}
 
 function NoCases() {
   const adds = useMay('case.add');
-  return <Empty title={words.board.noCases} hint={adds ? words.board.noCasesHint : words.board.noCasesHintReader} />;
+  const sample = useApp(({ store }) => store?.state === 'open' && store.sample !== null);
+  const { start } = words.admin;
+  if (!adds) return <Empty title={words.board.noCases} hint={words.board.noCasesHintReader} />;
+  return (
+    <Empty title={words.board.noCases} hint={words.board.noCasesHint}>
+      <Button component="a" href={to('addCase')} variant="filled">
+        {start.firstCase}
+      </Button>
+      <Button component="a" href={to('import')}>
+        {start.import}
+      </Button>
+      {!sample && <Button onClick={() => void appStore.getState().openStore('sample')}>{start.sample}</Button>}
+    </Empty>
+  );
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ExceptionKind, ExceptionRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
@@ -7,12 +5,12 @@ import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import css from './Board.module.css';
 
+/** The newest; all of them have a view of their own. */
 const SHOWN = 5;
 
 /** What cannot be proven, the newest first. Each leads to the thing it is about. */
 export function Problems() {
   const { value } = useAnswer('exceptions.list', { limit: 20 });
-  const [shown, show] = useState(SHOWN);
   if (!value) return null;
   const { rows, total = rows.length } = value;
   return (
@@ -23,19 +21,18 @@ export function Problems() {
       {rows.length === 0 && <p className={css.none}>{words.board.problems.none}</p>}
       {rows.length > 0 && (
         <ul className={css.list}>
-          {rows.slice(0, shown).map((row) => (
+          {rows.slice(0, SHOWN).map((row) => (
             <li key={`${row.kind} ${row.eventId}`}>
               <Problem row={row} />
             </li>
           ))}
         </ul>
       )}
-      {total > shown && shown < rows.length && (
-        <Button variant="subtle" fullWidth onClick={() => show(rows.length)}>
-          {words.board.overdue.more(total - shown)}
-        </Button>
+      {total > 0 && (
+        <a className={css.all} href={to('exceptions')}>
+          {words.exceptions.openAll}
+        </a>
       )}
-      {total > shown && shown >= rows.length && <p className={css.none}>{words.board.overdue.more(total - shown)}</p>}
     </section>
   );
 }
