@@ -24,6 +24,7 @@ export const routes = {
   exceptions: '/exceptions',
   admin: '/admin',
   adminSection: '/admin/:section',
+  compare: '/compare',
   scanner: '/scanner',
 } as const;
 

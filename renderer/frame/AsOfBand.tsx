@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { formatInstant } from '../../shared/time.ts';
 import { words } from '../../shared/uiWords.ts';
 import { fullMoment } from '../format.ts';
+import { to } from '../routes.ts';
 import { backToNow, useAsOf } from '../state/asOf.ts';
 import { looksBack } from '../state/asOfSlice.ts';
 import { useApp } from '../state/useApp.ts';
@@ -30,6 +32,9 @@ export function AsOfBand() {
         <span>{say.commandsOff}</span>
       </div>
       <div className={css.acts}>
+        {at !== null && (
+          <a href={to('compare', undefined, { from: formatInstant(at), at: 'now' })}>{say.compareWithNow}</a>
+        )}
         <Button variant="filled" onClick={backToNow}>
           {say.backToNow}
         </Button>

@@ -11,7 +11,8 @@ import { MomentField } from './MomentField.tsx';
 /** The hour at which a day's work is over, local time. */
 const EVENING = 18;
 
-function yesterdayEvening(): number {
+/** ms since 1970 UTC */
+export function yesterdayEvening(): number {
   const day = new Date(Date.now() - DAY_MS);
   return day.setHours(EVENING, 0, 0, 0);
 }

@@ -52,6 +52,8 @@ export function standsFor({ command }: Pick<RailEntry, 'command'>, role: Role | 
 export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.case.add.title, href: to('addCase') },
   { label: words.assets.add.title, href: to('addAsset') },
+  { label: words.compare.title, href: to('compare', undefined, { at: 'now' }) },
+  { label: words.imports.entry, href: to('import') },
   { label: words.exceptions.title, href: to('exceptions') },
 ];
   { label: words.imports.entry, href: to('import') },

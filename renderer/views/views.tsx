@@ -25,6 +25,8 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   exceptions: later(async () => (await import('./exceptions/Exceptions.tsx')).Exceptions),
   admin: later(async () => (await import('./admin/Admin.tsx')).Admin),
   adminSection: later(async () => (await import('./admin/Admin.tsx')).Admin),
+  import: later(async () => (await import('./import/Import.tsx')).Import),
+  compare: later(async () => (await import('./compare/Compare.tsx')).Compare),
   scanner: later(async () => (await import('./scanner/ScannerTest.tsx')).ScannerTest),
 };
   import: later(async () => (await import('./import/Import.tsx')).Import),

@@ -62,7 +62,8 @@ const changed = (version: 'a.version' | '+a.version'): string => `FROM assets a 
 export function compareMoments(source: Source, args: Args): Result<ComparedAnswer> {
   const { from, to = FOREVER, sort, limit, order } = args;
   if (from > to) return refuse('INVALID', { field: 'to', why: 'lies before from' });
-  const cursor = decodeCursor(sort === 'tag' ? textKey : kindKey, args.cursor);
+  const keyForm: z.ZodType<readonly string[]> = sort === 'tag' ? textKey : kindKey;
+  const cursor = decodeCursor(keyForm, args.cursor);
   if (!cursor.ok) return cursor;
   const before = openNames(source, momentOf(source, { at: from }));
   const after = openNames(source, momentOf(source, args.to === undefined ? {} : { at: to }));

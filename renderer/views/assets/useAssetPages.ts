@@ -5,6 +5,7 @@ import type { QueryRequest } from '../../../shared/ipc/answers.ts';
 import type { Refused } from '../../../shared/ipc/contract.ts';
 import { type Asked, answerKey } from '../../state/answers.ts';
 import { appStore, useApp } from '../../state/useApp.ts';
+import { withAsOf } from '../../state/withAsOf.ts';
 
 /** Rows of one question. A screen shows about thirty. */
 const SIZE = 100;
@@ -30,7 +31,8 @@ const keyOf = (request: QueryRequest<'asset.list'>, page: number): string =>
  * @param to  the last one
  */
 export function useAssetPages(request: QueryRequest<'asset.list'>, from: number, to: number): AssetPages {
-  const wantedFirst = keyOf(request, 0);
+  const asOf = useApp((state) => state.asOf);
+  const wantedFirst = keyOf(withAsOf('asset.list', request, asOf), 0);
   const [firstPage, lastPage] = [Math.floor(from / SIZE), Math.floor(to / SIZE)];
   const wanted = useMemo(() => {
     const pages = Array.from({ length: Math.max(0, lastPage - firstPage + 1) }, (_, i) => firstPage + i);

@@ -25,7 +25,7 @@ const MANY = 12;
 /** What is where, what should be back, and what cannot be proven; kept up to date by itself. */
 export function Board() {
   const { rows, refused } = useAllRows('case.list', { retired: false, limit: 200 });
-  const { value: info } = useAnswer('store.info', {});
+  const { value: assets } = useAnswer('asset.list', { limit: 1 });
   const adds = useMay('case.add');
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim().toLowerCase());
@@ -35,7 +35,7 @@ export function Board() {
       title={words.board.title}
       aside={
         <>
-          {info && rows && words.board.summary(info.counts.assets ?? 0, rows.length)}
+          {assets && rows && words.board.summary(assets.total ?? 0, rows.length)}
           <WaitingForMe />
         </>
       }

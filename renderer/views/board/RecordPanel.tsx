@@ -1,12 +1,15 @@
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { useLooksBack } from '../../state/asOf.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import css from './Board.module.css';
 
 /** The record itself: how long it is, and how much of it somebody outside this laptop has seen. */
 export function RecordPanel() {
   const { value } = useAnswer('store.info', {});
-  if (!value) return null;
+  // It has no past: it tells how far the record goes.
+  const past = useLooksBack();
+  if (!value || past) return null;
   const { record } = words.board;
   const { witnessed, lastSeq } = value;
   return (

@@ -1,0 +1,52 @@
+import type { ChangeKind } from './contract/trailAnswers.ts';
+import { counted } from './uiWordsFrame.ts';
+
+const kinds: Readonly<Record<ChangeKind, string>> = {
+  added: 'Added',
+  issued: 'Issued',
+  transferred: 'Transferred',
+  returned: 'Returned',
+  moved: 'Moved',
+  placed: 'Placed',
+  taken_out: 'Taken out',
+  lost: 'Lost',
+  found: 'Found',
+  retired: 'Retired',
+};
+
+/** Words of the comparison of two moments. */
+export const compareWords = {
+  title: 'Compare two moments',
+  form: 'Which moments',
+  from: 'From',
+  to: 'To',
+  toHint: 'Empty: now.',
+  case: 'Only case',
+  holder: 'Only holder',
+  text: 'Tag or model',
+  compare: 'Compare',
+  picks: 'From a moment until now',
+  ask: 'Which two moments?',
+  askHint: 'Choose when to begin. What was elsewhere then than it is now is listed, with everything in between.',
+  none: 'Nothing was elsewhere',
+  noneHint: 'Whatever moved between these moments came back to where it was. Choose others, or look for less.',
+  kinds,
+  all: 'All',
+  count: (n: number) => `${counted(n, 'asset')} elsewhere`,
+  group: (kind: ChangeKind, n: number) => `${kinds[kind]} · ${n.toLocaleString('en')}`,
+  asset: 'Asset',
+  before: 'Before',
+  after: 'After',
+  between: 'In between',
+  notThere: 'not there yet',
+  since: 'since',
+  earlier: (n: number) => `${n.toLocaleString('en')} earlier`,
+  asOfThen: (tag: string) => `${tag} as of then`,
+  more: 'Show more',
+  most: 'Only the first thousand are shown. Look for one case, one holder or a tag.',
+  span: (from: string, to: string) => `${from} – ${to}`,
+  now: 'now',
+  incomplete: 'Give both the date and the time.',
+  future: 'That moment has not come yet.',
+  reversed: 'This lies before the first moment.',
+} as const;
