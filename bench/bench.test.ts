@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { memoryDisk, run } from './lib/run.ts';
+import { intoDocument } from './lib/table.ts';
 import { interleave } from './lib/timing.ts';
 import { measures } from './measures/all.ts';
+
+/** Lines of the two tables, with their heads. */
+const FIGURES = 2 + 24;
+const STEPS = 2 + 9;
 
 test('every measure can be taken, of a store that verify finds nothing wrong with', async () => {
   const cache = mkdtempSync(join(memoryDisk() ?? tmpdir(), 'assettrack-bench-'));
@@ -20,6 +25,11 @@ test('every measure can be taken, of a store that verify finds nothing wrong wit
       rebuild: { events: 600 },
     },
   });
+  // Waits for the disk are counted in processes of their own; every other figure has its line.
+  const document = intoDocument('# A\n<!-- figures of npm run bench -->\nformer\n<!-- end of the figures -->\nB\n', taken);
+  expect(document.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(FIGURES + STEPS);
+  expect(document).toMatch(/^# A\n<!-- .*\n<!-- end of the figures -->\nB\n$/s);
+  expect(document).not.toContain('former');
 });
 
 test('what is measured in a process of its own can be started there', () => {

@@ -4,17 +4,19 @@ import { parseArgs } from 'node:util';
 import { cacheFolder } from '../scripts/setup/places.mjs';
 import { jobs } from './lib/alone.ts';
 import { run } from './lib/run.ts';
-import { ladderTable, table } from './lib/table.ts';
+import { intoDocument, tables } from './lib/table.ts';
 import { measures } from './measures/all.ts';
 
-const USAGE = `npm run bench -- [measure …] [--events N] [--rounds N] [--out FILE] [--table] [--cache FOLDER]
-npm run bench -- --table --from FILE
+const USAGE = `npm run bench -- [measure …] [--events N] [--rounds N] [--out FILE] [--table | --write] [--cache FOLDER]
+npm run bench -- --from FILE [--write]
 npm run bench -- --list
 
 Takes the named measures, or all of them, and prints them as JSON, or into a file (--out). --table prints the tables of
-docs/benchmarks.md instead; with --from, those of figures that were taken before. --events is the size of the large log
-(default 100000: some six minutes on two cores; 1000000 takes an hour, most of it to make the logs the first time, and
-5 GB of the cache folder).`;
+docs/benchmarks.md instead, --write puts those of a whole run there; with --from, of figures that were taken before.
+--events is the size of the large log: 100000 unless said otherwise, some six minutes on two cores. 1000000 takes the
+better part of an hour, most of it to make the logs the first time, and 5 GB of the cache folder.`;
+
+const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     batch: { type: 'string', default: '10000' },
     out: { type: 'string' },
     table: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     from: { type: 'string' },
     cache: { type: 'string', default: join(cacheFolder(), 'bench') },
     list: { type: 'boolean', default: false },
@@ -38,7 +41,7 @@ if (values.help) {
 } else if (values.list) {
   for (const [name, { what }] of Object.entries(measures)) console.log(`${name.padEnd(12)}${what}`);
 } else if (values.from !== undefined) {
-  printTables(JSON.parse(readFileSync(values.from, 'utf8')));
+  showTables(JSON.parse(readFileSync(values.from, 'utf8')));
 } else if (values.alone) {
   const [name = '', args = '{}'] = positionals;
   const job = jobs[name];
@@ -59,10 +62,11 @@ if (values.help) {
   const taken = await run({ names, events, rounds, batch, apart: true, cache: values.cache });
   const text = `${JSON.stringify(taken, null, 2)}\n`;
   if (values.out !== undefined) writeFileSync(values.out, text);
-  if (values.table) printTables(taken);
+  if (values.table || values.write) showTables(taken);
   else if (values.out === undefined) process.stdout.write(text);
 }
 
-function printTables(taken: Readonly<Record<string, unknown>>): void {
-  console.log(`${table(taken)}\n\n${ladderTable(taken)}`);
+function showTables(taken: Readonly<Record<string, unknown>>): void {
+  if (values.write) writeFileSync(DOCUMENT, intoDocument(readFileSync(DOCUMENT, 'utf8'), taken));
+  else console.log(tables(taken));
 }

@@ -47,8 +47,31 @@ function line(what: string, path: Line['path'], unit: string, goal: number | nul
   return { what, path, unit, goal };
 }
 
+/** The tables of a run as docs/benchmarks.md shows them, with the machine that they are of. */
+export function tables(taken: Readonly<Record<string, unknown>>): string {
+  const [cpu, cores, memory, os, node, sqlite] = MACHINE.map((name) => at(taken, ['machine', name]));
+  const machine = `${cores} × ${cpu}, ${memory} GB, ${os}, Node ${node}, SQLite ${sqlite}`;
+  return `${taken.events} events, ${taken.rounds} rounds; ${machine}\n\n${table(taken)}\n\n${ladder(taken)}`;
+}
+
+const MACHINE = ['cpu', 'cores', 'memoryGigabytes', 'os', 'node', 'sqlite'] as const;
+
+/**
+ * Puts the tables of a run between the two marks of a document.
+ *
+ * @throws when the document has no such place
+ */
+export function intoDocument(document: string, taken: Readonly<Record<string, unknown>>): string {
+  const [from, to] = [document.indexOf(FROM), document.indexOf(TO)];
+  if (from < 0 || to < from) throw new Error(`the document has no place between ${FROM} and ${TO}`);
+  return `${document.slice(0, from + FROM.length)}\n\n${tables(taken)}\n\n${document.slice(to)}`;
+}
+
+const FROM = '<!-- figures of npm run bench -->';
+const TO = '<!-- end of the figures -->';
+
 /** @returns Markdown: every figure that was taken, its goal, whether it is met, and the command that takes it again */
-export function table(taken: Readonly<Record<string, unknown>>): string {
+function table(taken: Readonly<Record<string, unknown>>): string {
   const rows = LINES.flatMap(({ what, path, unit, goal }) => {
     const [measure = ''] = path;
     const middle = numberAt(taken.measures, path);
@@ -67,11 +90,11 @@ export function table(taken: Readonly<Record<string, unknown>>): string {
 }
 
 /** What each duty of an append costs, as Markdown; '' when the ladder was not taken. */
-export function ladderTable(taken: Readonly<Record<string, unknown>>): string {
-  const ladder = at(taken.measures, ['ladder', 'onDisk']);
-  if (ladder === null || typeof ladder !== 'object') return '';
+function ladder(taken: Readonly<Record<string, unknown>>): string {
+  const steps = at(taken.measures, ['ladder', 'onDisk']);
+  if (steps === null || typeof steps !== 'object') return '';
   const ways = ['onDisk', 'inMemory', 'manyInOne'];
-  const rows = Object.keys(ladder).map((step) =>
+  const rows = Object.keys(steps).map((step) =>
     [
       step,
       ...ways.map((way) => {
