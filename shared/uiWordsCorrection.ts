@@ -13,9 +13,10 @@ export const correctionWords = {
   swap: {
     menu: 'Recorded the wrong way round …',
     picking: (tag: string, slot: number) => `${tag}, recorded in slot ${slot}:`,
-    hint: 'choose the slot that it was exchanged with. Enter or a click chooses, Escape stops.',
-    empty: 'Nothing is recorded in that slot, so there is nothing to exchange.',
-    reason: (a: string, b: string) => `${a} and ${b} were recorded the wrong way round.`,
+    hint: 'walk to the slot that it was exchanged with and press Enter. Escape stops.',
+    empty: 'nothing is recorded in that slot; choose another.',
+    go: (tag: string, slot: number) => `Correct as swapped with ${tag} in slot ${slot}`,
+    gone: 'One of them is there no more. Look at the case again.',
   },
 
   dialog: {

@@ -20,6 +20,8 @@ export function PinField({ label, value, onChange, error, inputRef, ...rest }: P
       {...rest}
       {...(inputRef ? { ref: inputRef } : {})}
       data-pin=""
+      // A dialog takes the focus to what says so, else to its first button.
+      data-autofocus={rest.autoFocus || undefined}
       label={label}
       value={value}
       error={error ?? null}

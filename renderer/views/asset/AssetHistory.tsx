@@ -33,9 +33,13 @@ export function AssetHistory({ tag, entries, wanted, onWant }: AssetHistoryProps
 
   useEffect(() => {
     if (wanted === null || wantedAt < 0) return;
-    const row = table.current?.querySelector<HTMLElement>(`[data-event="${wanted.eventId}"]`);
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus({ preventScroll: true });
+    // After the view itself, which takes the focus to its heading when it is drawn.
+    const frame = requestAnimationFrame(() => {
+      const row = table.current?.querySelector<HTMLElement>(`[data-event="${wanted.eventId}"]`);
+      row?.scrollIntoView({ block: 'center' });
+      row?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [wanted, wantedAt]);
 
   function tick(eventId: string, along: boolean): void {

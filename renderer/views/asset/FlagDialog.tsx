@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
+import { kindOf } from '../correction/aboutEvent.ts';
 import { ActDialog } from './acts/ActDialog.tsx';
 import type { Fields } from './acts/fieldError.ts';
 import { EventChange } from './EventChange.tsx';
-import { eventKind } from './eventWords.ts';
 
 interface FlagDialogProps {
   readonly event: NamedEvent;
@@ -25,7 +25,7 @@ export function FlagDialog({ event, onClose }: FlagDialogProps) {
       lead={
         <>
           <b>
-            {eventKind(event.type)}, {moment(event.occurredAt)}
+            {kindOf(event)}, {moment(event.occurredAt)}
           </b>
           <EventChange event={event} />
           {flag.lead}

@@ -5,7 +5,9 @@ import type { Change } from '../../../shared/event.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { ByWhom } from './ByWhom.tsx';
+import { FlagDialog } from './FlagDialog.tsx';
 import css from './Trail.module.css';
+import { TrailActs, useTrailActs } from './TrailActs.tsx';
 
 interface TrailProps {
   readonly title: string;
@@ -26,6 +28,7 @@ const FIRST = 12;
 /** What was recorded of a case or a holder, the newest first; what was corrected stays, struck through. */
 export function Trail({ title, note, trail, events, fieldName, valueText }: TrailProps) {
   const [all, setAll] = useState(false);
+  const acts = useTrailActs();
   if (!trail) return null;
   const gone = supersededIn(trail);
   return (
@@ -40,6 +43,11 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
             <th scope="col">{words.asset.happened}</th>
             <th scope="col">{words.asset.what}</th>
             <th scope="col">{words.asset.recorded}</th>
+            {acts.any && (
+              <th scope="col">
+                <span className="only-heard">{words.asset.acts}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -71,11 +79,17 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
                 <When at={row.at} />
                 <ByWhom actor={row.actor} actorRole={row.actorRole} />
               </td>
+              {acts.any && (
+                <td className={css.acts}>
+                  {!gone.has(row.eventId) && <TrailActs row={row} what={events[row.type] ?? row.type} acts={acts} />}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
       {!all && trail.length > FIRST && <Button onClick={() => setAll(true)}>{words.case.history.more}</Button>}
+      {acts.flagged && <FlagDialog event={acts.flagged} onClose={() => acts.flag(null)} />}
     </section>
   );
 }

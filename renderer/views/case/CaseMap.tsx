@@ -12,6 +12,7 @@ import { PlaceDialog } from './PlaceDialog.tsx';
 import { focusTile, SlotMap } from './SlotMap.tsx';
 import { SlotMenuItems, type SlotWish } from './SlotMenuItems.tsx';
 import { SlotPanel } from './SlotPanel.tsx';
+import { exchange, SwapBanner } from './SwapBanner.tsx';
 
 interface CaseMapProps {
   readonly box: CaseAnswer;
@@ -25,8 +26,8 @@ interface CaseMapProps {
   readonly children: ReactNode;
 }
 
-/** An act that was chosen at a slot; a move may know its target. */
-type Wish = SlotWish & { readonly to?: SlotJson };
+/** An act that was chosen at a slot; a move may know its target. An exchange has no dialog of its own. */
+type Wish = Exclude<SlotWish, { readonly act: 'swap' }> & { readonly to?: SlotJson };
 
 /** The slot map with what can be done at each slot: by keys, by dragging, by a menu. */
 export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps) {
@@ -36,6 +37,7 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
   const [from, setFrom] = useState(wanted);
   const [leaving, setLeaving] = useState<number | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
+  const [swapping, setSwapping] = useState<number | null>(null);
   // A link to another slot of the same case.
   if (from !== wanted) {
     setFrom(wanted);
@@ -43,6 +45,7 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
   }
   const moves = useMay('asset.move');
   const vacates = useMay('slot.vacate');
+  const places = useMay('asset.place');
   const row = rows[current - 1] ?? rows[0];
   const leavingTag = leaving === null ? null : (rows[leaving - 1]?.occupant?.tag ?? null);
   const idle = active && wish === null;
@@ -59,7 +62,20 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
     setCurrent(slot);
     setWish({ act: 'put', tag, to: { case: code, slot } });
   }
+  function begin(wished: SlotWish): void {
+    if (wished.act !== 'swap') {
+      setWish(wished);
+      return;
+    }
+    setLeaving(null);
+    setSwapping(current);
+    requestAnimationFrame(() => focusTile(area.current, current));
+  }
   function enter(slot: number): void {
+    if (swapping !== null) {
+      if (exchange(code, rows, swapping, slot)) setSwapping(null);
+      return;
+    }
     if (leaving !== null) {
       if (slot !== leaving) drop(leaving, slot);
       return;
@@ -67,7 +83,7 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
     const at = rows[slot - 1];
     const tag = at?.occupant?.tag ?? at?.homeAsset?.tag;
     if (tag !== undefined) go(to('asset', { tag }));
-    else setWish({ act: 'fill' });
+    else if (places) setWish({ act: 'fill' });
   }
   function close(): void {
     setWish(null);
@@ -101,6 +117,9 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
               </span>
             </div>
           )}
+          {swapping !== null && (
+            <SwapBanner code={code} rows={rows} slot={swapping} other={current} onEnd={() => setSwapping(null)} />
+          )}
           {/* In the page's own landmark. */}
           <Menu withinPortal={false}>
             <Menu.ContextMenu>
@@ -109,17 +128,20 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
                   rows={rows}
                   label={words.case.map.label(code)}
                   current={current}
-                  leaving={leaving}
+                  leaving={leaving ?? swapping}
                   movable={moves}
                   onWalk={setCurrent}
                   onEnter={enter}
-                  onEscape={() => setLeaving(null)}
+                  onEscape={() => {
+                    setLeaving(null);
+                    setSwapping(null);
+                  }}
                   onDrop={drop}
                 />
               </div>
             </Menu.ContextMenu>
             <Menu.Dropdown>
-              <SlotMenuItems code={code} row={row} onWish={setWish} />
+              <SlotMenuItems code={code} row={row} onWish={begin} />
             </Menu.Dropdown>
           </Menu>
           <div className={css.mapFoot}>
@@ -129,7 +151,7 @@ export function CaseMap({ box, wanted, active, beside, children }: CaseMapProps)
           {children}
         </div>
         <div className={css.side}>
-          <SlotPanel code={code} row={row} onMove={beginMove} onWish={setWish} />
+          <SlotPanel code={code} row={row} onMove={beginMove} onWish={begin} />
           {beside}
         </div>
       </div>

@@ -6,8 +6,11 @@ import { useMay } from '../../state/useMay.ts';
 import { AssetMenuItems } from '../asset/acts/AssetMenuItems.tsx';
 import type { ActName } from '../asset/acts/assetActs.ts';
 
-/** What can be done at a slot: an act on an asset, or filling it. */
-export type SlotWish = { readonly act: ActName; readonly tag: string } | { readonly act: 'fill' };
+/** What can be done at a slot: an act on an asset, filling it, or saying that it was exchanged with another. */
+export type SlotWish =
+  | { readonly act: ActName; readonly tag: string }
+  | { readonly act: 'fill' }
+  | { readonly act: 'swap' };
 
 interface SlotMenuItemsProps {
   readonly code: string;
@@ -21,6 +24,7 @@ export function SlotMenuItems({ code, row, except, onWish }: SlotMenuItemsProps)
   const { slot, occupant, homeAsset } = row;
   const places = useMay('asset.place');
   const adds = useMay('asset.add');
+  const corrects = useMay('event.correct');
   const tag = occupant?.tag ?? homeAsset?.tag ?? null;
   const status = occupant ? 'slot' : homeAsset?.status;
   return (
@@ -32,6 +36,9 @@ export function SlotMenuItems({ code, row, except, onWish }: SlotMenuItemsProps)
       )}
       {tag !== null && status !== undefined && (
         <AssetMenuItems status={status} {...(except ? { except } : {})} onChoose={(act) => onWish({ act, tag })} />
+      )}
+      {occupant !== null && corrects && (
+        <Menu.Item onClick={() => onWish({ act: 'swap' })}>{words.correction.swap.menu}</Menu.Item>
       )}
       {occupant === null && places && (
         <Menu.Item onClick={() => onWish({ act: 'fill' })}>{words.case.slot.place}</Menu.Item>

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { useLooksBack } from '../../state/asOf.ts';
@@ -25,6 +25,7 @@ export function CorrectionDialog({ correcting }: { readonly correcting: Correcti
   const { endCorrection, layCorrectionAside } = appStore.getState();
   const past = useLooksBack();
   useAsideWhenLeft();
+  useReturnOfFocus();
   const n = targets?.length ?? wanted.length;
   // Only a button that says so throws away what was typed.
   const leave = (): void => (draft.touched ? layCorrectionAside(true) : endCorrection());
@@ -37,6 +38,7 @@ export function CorrectionDialog({ correcting }: { readonly correcting: Correcti
         title={n === 1 ? dialog.title : dialog.titleOf(n)}
         size="74rem"
         transitionProps={{ duration: 0 }}
+        returnFocus={false}
         closeButtonProps={{ 'aria-label': words.close }}
         classNames={{ body: css.body ?? '' }}
       >
@@ -69,4 +71,17 @@ function useAsideWhenLeft(): void {
     begun.current = where;
     appStore.getState().layCorrectionAside(true);
   }, [where]);
+}
+
+/** When it ends, the focus goes back to where it was begun, unless the view has taken it. */
+function useReturnOfFocus(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+      });
+    },
+    [opener],
+  );
 }
