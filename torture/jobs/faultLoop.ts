@@ -2,7 +2,7 @@ import { arm, disarm, type Fault } from '../lib/fault.ts';
 import { failed, type Judgement, judgeAfter } from '../lib/judge.ts';
 import { type Played, play, textOf } from '../lib/scene.ts';
 import { type Stage, setUp } from '../lib/stage.ts';
-import { wishes } from '../lib/work.ts';
+import { type Said, wishes } from '../lib/work.ts';
 
 export interface FaultLoopArgs {
   readonly stage: Stage;
@@ -10,6 +10,8 @@ export interface FaultLoopArgs {
   /** at most so many cases, spread evenly; null: every call there is */
   readonly most: number | null;
   readonly wishes: number;
+  /** what was acknowledged before: the first wishes, in their order */
+  readonly already?: readonly Said[];
 }
 
 export interface FaultLoop {
@@ -25,8 +27,15 @@ export interface FaultCase {
 }
 
 /** One fault at the n-th call, for every n until it is not met any more, or for some of them. */
-export async function faultLoop({ stage, fault, most, wishes: count }: FaultLoopArgs): Promise<FaultLoop> {
-  const given = wishes(count);
+export async function faultLoop({
+  stage,
+  fault,
+  most,
+  wishes: count,
+  already = [],
+}: FaultLoopArgs): Promise<FaultLoop> {
+  const given = wishes(count, already.length);
+  const all = wishes(already.length + count);
   setUp(stage);
   arm({ ...fault, n: 0 });
   await play(stage.place, stage.operatorId, given);
@@ -39,8 +48,8 @@ export async function faultLoop({ stage, fault, most, wishes: count }: FaultLoop
     arm({ ...fault, n });
     const played = await play(place, stage.operatorId, given);
     if (disarm() < n) return { calls, cases };
-    const judgement = await judgeAfter(place, stage.operatorId, given, played.said).catch((error: unknown) =>
-      failed(`judging: ${textOf(error)}`),
+    const judgement = await judgeAfter(place, stage.operatorId, all, [...already, ...played.said]).catch(
+      (error: unknown) => failed(`judging: ${textOf(error)}`),
     );
     cases.push({ n, played, judgement });
   }
