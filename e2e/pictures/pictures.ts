@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 // For the bridge that the preload puts into the page.
 import type {} from '../../renderer/ask.ts';
+import { adminPictures } from './admin.ts';
 import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
+import { importPictures } from './import.ts';
 import type { Picture } from './picture.ts';
 import { thingPictures } from './things.ts';
 
@@ -31,6 +33,8 @@ export const pictures: readonly Picture[] = [
   { name: 'receipts', address: '/receipts' },
   { name: 'receipt', address: '/receipts', before: openReceipt },
   ...thingPictures,
+  ...adminPictures,
+  ...importPictures,
   { name: 'scanner', address: '/scanner' },
 ];
 
