@@ -16,6 +16,7 @@ import { listAssets } from '../store/queries/assetList.ts';
 import { getAsset } from '../store/queries/assets.ts';
 import { getAssignment, listAssignments } from '../store/queries/assignments.ts';
 import { listAudit } from '../store/queries/audit.ts';
+import { caseSpans } from '../store/queries/caseSpans.ts';
 import { getCase, listCases } from '../store/queries/cases.ts';
 import { compareMoments } from '../store/queries/compare.ts';
 import { custody } from '../store/queries/custody.ts';
@@ -46,6 +47,7 @@ export function openQueries(needs: QueryNeeds) {
     custody: (args) => custody(source, args),
     'case.list': (args) => listCases(source, args),
     'case.get': (args) => getCase(source, args),
+    'case.spans': (args) => caseSpans(source, args),
     'asset.get': (args) => getAsset(source, args),
     'asset.history': (args) => assetHistory(source, args),
     'asset.spans': (args) => assetSpans(source, args),

@@ -154,3 +154,18 @@ test('two moments compared: what changed hands, how, by which events, and how ma
     expect(compare(none)).toMatchObject({ rows: [], total: 0, counts: {} });
   }
 });
+
+test('a case tells who came and went, slot by slot', () => {
+  const stays = (args: object, at?: number, knownAt?: number) =>
+    ask<Page<SpanRow>>('case.spans', { code: 'CASE-14', ...args }, at, knownAt).rows.map(({ tag, slot, from, to }) => [
+      tag,
+      slot,
+      from,
+      to,
+    ]);
+  expect(stays({})).toEqual([['RTR-1', 1, minute(60), null]]);
+  expect(stays({ slot: 1 }, 70, 80)).toEqual([['RTR-1', 1, minute(60), null]]);
+  expect(stays({ slot: 1 }, 55)).toEqual([]);
+  expect(stays({}, 70, 59)).toEqual([]);
+  expect(story.refused('case.spans', { code: 'CASE-99' })).toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -118,6 +118,8 @@ test.each([
   ['case.list', {}],
   ['case.get', { code: 'CASE-1' }],
   ['case.get', { code: 'CASE-1', at }],
+  ['case.spans', { code: 'CASE-1' }],
+  ['case.spans', { code: 'CASE-1', slot: 1, at }],
   ['holder.list', {}],
   ['holder.list', { at }],
   ['holder.get', { name: 'Bob' }],

@@ -13,6 +13,7 @@ const streamsOf: Readonly<Partial<Record<QueryName, readonly StreamType[]>>> = {
   custody: CUSTODY,
   'case.list': [...CUSTODY, 'store'],
   'case.get': [...CUSTODY, 'store'],
+  'case.spans': CUSTODY,
   'asset.get': CUSTODY,
   'asset.list': CUSTODY,
   'asset.history': CUSTODY,

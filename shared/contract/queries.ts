@@ -58,6 +58,13 @@ export const queryForms = {
   }),
   'case.list': z.strictObject({ text: filter, retired: z.boolean().optional(), ...onBothAxes, ...page() }),
   'case.get': z.strictObject({ code: f.caseCode, ...onBothAxes }),
+  'case.spans': z.strictObject({
+    code: f.caseCode,
+    slot: z.int().min(1).max(100_000).optional(),
+    ...onBothAxes,
+    limit: limit(100),
+    cursor: z.string().max(2000).optional(),
+  }),
   'asset.get': z.strictObject({ tag: f.tag, ...onBothAxes }),
   'asset.list': z.strictObject({
     text: filter,
@@ -155,6 +162,7 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   custody: 'anyone',
   'case.list': 'anyone',
   'case.get': 'anyone',
+  'case.spans': 'anyone',
   'asset.get': 'anyone',
   'asset.list': 'anyone',
   'asset.history': 'anyone',
@@ -185,6 +193,7 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
 /** The field by which a query names what it is about; `id` may stand in its place. */
 export const queryNamedBy: Partial<Record<QueryName, 'code' | 'name' | 'tag'>> = {
   'case.get': 'code',
+  'case.spans': 'code',
   'asset.get': 'tag',
   'asset.history': 'tag',
   'asset.spans': 'tag',

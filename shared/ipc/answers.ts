@@ -35,6 +35,7 @@ interface Known {
   readonly custody: Page<CustodyRow>;
   readonly 'case.list': Page<CaseRow>;
   readonly 'case.get': CaseAnswer;
+  readonly 'case.spans': Page<SpanRow>;
   readonly 'asset.get': AssetAnswer;
   readonly 'asset.list': Page<AssetRow>;
   readonly 'asset.history': Page<HistoryRow>;

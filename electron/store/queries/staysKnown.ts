@@ -6,6 +6,7 @@ import { knownSeq, type Moment, type Source } from './source.ts';
 import type { StayRow } from './stays.ts';
 
 interface KnownStay extends StayRow {
+  readonly caseId: string | null;
   readonly holderId: string | null;
 }
 
@@ -31,6 +32,7 @@ function rowOf({ from, to, place, dueAt, gap, openedBy, closedBy }: Stay, tag: s
     status,
     code: caseId === null ? null : names.case(caseId).code,
     slot: slotNo,
+    caseId,
     holderId,
     holder: holderId === null ? null : names.holder(holderId),
     dueAt: dueAt === null ? null : Date.parse(dueAt),

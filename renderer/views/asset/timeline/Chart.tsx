@@ -153,10 +153,11 @@ const formats: Readonly<Record<Tick['says'], Intl.DateTimeFormat>> = {
   year: new Intl.DateTimeFormat('en-GB', { year: 'numeric' }),
 };
 
-const tickText = ({ at, says }: Tick): string => formats[says].format(at);
+/** What stands under a tick. */
+export const tickText = ({ at, says }: Tick): string => formats[says].format(at);
 
 /** How wide the chart is, px, and how large text is. */
-function useRoom(box: React.RefObject<HTMLDivElement | null>) {
+export function useRoom(box: React.RefObject<HTMLDivElement | null>) {
   const [room, setRoom] = useState({ width: 0, rem: 16 });
   useLayoutEffect(() => {
     const element = box.current;
@@ -174,7 +175,7 @@ function useRoom(box: React.RefObject<HTMLDivElement | null>) {
 }
 
 /** Ctrl and the wheel zoom where the pointer is, the wheel sideways goes sideways; else the page scrolls on. */
-function useWheel(
+export function useWheel(
   box: React.RefObject<HTMLDivElement | null>,
   view: TimeView,
   onZoom: ChartProps['onZoom'],
