@@ -66,6 +66,9 @@ export function captureScans(target: Window, settings: ScannerSettings, needs: C
         deliver(heard.scan, event.target);
         return;
     }
+    // Where a scan ends with a key, no clock of ours may end it: keys bear the time at which they were pressed, and
+    // those of one scan arrive apart when the app was busy in between.
+    if (settings.suffix !== 'none') return;
     silence = setTimeout(() => {
       const scan = burst.silence();
       if (scan) deliver(scan, event.target);

@@ -10,7 +10,7 @@ import { sectionNames } from './sectionNames.ts';
 import { adminSections } from './sections.ts';
 
 /** The admin's desk: its sections at the left, each at an address of its own. */
-export function Admin({ address }: ViewProps<'admin' | 'adminSection'>) {
+export function Admin({ address }: ViewProps<'admin'> | ViewProps<'adminSection'>) {
   const wanted = 'section' in address.params ? address.params.section : sectionNames[0];
   const section = sectionNames.find((name) => name === wanted);
   const role = useOperatorRole();
