@@ -19,6 +19,8 @@ export const routes = {
   assignments: '/assignments',
   assignment: '/assignments/:assignmentId',
   audit: '/audit',
+  reports: '/reports',
+  report: '/reports/:report',
   import: '/import',
   flags: '/flags',
   exceptions: '/exceptions',

@@ -16,6 +16,7 @@ import { holderWords } from './uiWordsHolders.ts';
 import { importWords } from './uiWordsImport.ts';
 import { jobWords } from './uiWordsJobs.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
+import { reportWords } from './uiWordsReports.ts';
 
 /**
  * What the window says, in one place and ready for a second language: words, and small functions where a number or a
@@ -32,6 +33,7 @@ export const words = {
   desk: deskWords,
   drafts: draftWords,
   receipt: receiptWords,
+  reports: reportWords,
   assets: assetsWords,
   case: caseWords,
   correction: correctionWords,

@@ -55,9 +55,15 @@ export function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'none'",
+    // The preview of a report; reportPolicy below says what it may.
+    "frame-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ');
 }
+
+/** Of a report that is previewed: everything it needs lies in it, and it runs nothing. */
+export const reportPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'; sandbox";

@@ -7,6 +7,7 @@ import type { EndpointName } from '../../shared/ipc/names.ts';
 import { systemClock } from '../../shared/time.ts';
 import { type Custody, createStore } from '../custody.ts';
 import { migrationsFolder } from '../store/migrate.ts';
+import { idleReports } from '../testing/idleReports.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
 import { openImportKeeper } from './importKeeper.ts';
@@ -44,6 +45,7 @@ const sessions = openSessionKeeper({
 const handlers = openHandlers({
   stores,
   sessions,
+  reports: idleReports(join(folder, 'home')),
   jobs: openJobKeeper({
     announce: () => undefined,
     newId: () => 'job',

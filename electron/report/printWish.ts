@@ -7,14 +7,16 @@ import { documentWords as words } from '../../shared/uiWordsReportDocument.ts';
 export const printWish = z.object({
   page: z.string(),
   pdf: z.string(),
-  paper: z.enum(papers),
+  /** a size that is named, or in mm: labels */
+  paper: z.union([z.enum(papers), z.object({ width: z.number(), height: z.number() })]),
   /** what stands at the foot of each page, left and middle; the number of the page stands right */
-  foot: z.object({ left: z.string(), middle: z.string(), page: z.string(), of: z.string() }),
+  /** null: none, and no margins either: the page says where everything lies */
+  foot: z.object({ left: z.string(), middle: z.string(), page: z.string(), of: z.string() }).nullable(),
 });
 export type PrintWish = z.output<typeof printWish>;
 
 /** Document number and the beginning of the chain head on every page, so that no page is of another document. */
-export function footOf({ documentNumber, title, chainHead }: DocumentHead): PrintWish['foot'] {
+export function footOf({ documentNumber, title, chainHead }: DocumentHead): NonNullable<PrintWish['foot']> {
   return {
     left: `${documentNumber} · ${title}`,
     middle: `${words.head} ${chainHead.seq} · ${chainHead.hash.slice(0, 16)}`,

@@ -33,6 +33,7 @@ export const railEntries: readonly RailEntry[] = [
     views: ['assignments', 'assignment'],
     Waits: WaitingBadge,
   },
+  { label: words.reports.title, href: to('reports'), views: ['reports', 'report'] },
   { label: words.rail.audit, href: to('audit'), views: ['audit'] },
   {
     label: words.correction.flags.title,

@@ -9,6 +9,7 @@ import { openJobKeeper } from '../../electron/ipc/jobKeeper.ts';
 import { openSessionKeeper } from '../../electron/ipc/sessionKeeper.ts';
 import { openStoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
+import { idleReports } from '../../electron/testing/idleReports.ts';
 import type { CaseRow, Page } from '../../shared/contract/answers.ts';
 import { type Bridge, type ChannelName, channelNames, endpointNames } from '../../shared/ipc/names.ts';
 import { systemClock } from '../../shared/time.ts';
@@ -51,6 +52,7 @@ const handlers = openHandlers({
   stores,
   sessions,
   jobs,
+  reports: idleReports(options.home),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   saveText: async () => ({ ok: true, value: null }),

@@ -45,6 +45,9 @@ export function AssetActions({ asset: { tag, status }, onAct }: AssetActionsProp
         </Button>
       )}
       {inspects && (here || status === 'holder') && <Button onClick={() => onAct('inspect')}>{actions.inspect}</Button>}
+      <Button component="a" href={to('report', { report: 'asset' }, { tag })}>
+        {words.reports.of}
+      </Button>
       {inspects && (
         <Menu withinPortal={false}>
           <Menu.Target>

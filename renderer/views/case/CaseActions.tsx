@@ -35,6 +35,9 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
         </>
       )}
       {seals && <Button onClick={() => onWish('seal')}>{seal === null ? actions.seal : actions.unseal}</Button>}
+      <Button component="a" href={to('report', { report: 'case' }, { case: code })}>
+        {words.reports.of}
+      </Button>
       {checks && <Button onClick={() => onWish('check')}>{actions.check}</Button>}
       {changes && (
         <Menu withinPortal={false}>

@@ -60,7 +60,14 @@ function Whole({ holder }: { readonly holder: HolderAnswer }) {
           )}
         </>
       }
-      actions={<Actions holder={holder} onWish={setWish} />}
+      actions={
+        <>
+          <Button component="a" href={to('report', { report: 'holder' }, { holder: name })}>
+            {words.reports.of}
+          </Button>
+          <Actions holder={holder} onWish={setWish} />
+        </>
+      }
     >
       <div className={css.room}>
         <div className={css.columns}>

@@ -4,6 +4,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { CorrectHandover } from '../correction/CorrectHandover.tsx';
 import type { ViewProps } from '../viewProps.ts';
@@ -49,6 +50,9 @@ export function Receipt({ address }: ViewProps<'receipt'>) {
       actions={
         <>
           <CorrectHandover answer={value} />
+          <Button component="a" href={to('report', { report: 'receipt' }, { receipt })}>
+            {words.reports.of}
+          </Button>
           <Button title={says.printHint} onClick={() => window.print()}>
             {says.print}
           </Button>

@@ -1,0 +1,93 @@
+import type { ReportFormat, ReportName } from './contract/reports.ts';
+
+const shortTitles: Readonly<Record<ReportName, string>> = {
+  asset: 'Asset: chain of custody',
+  case: 'Case: inventory and check',
+  holder: 'Holder: statement',
+  receipt: 'Handover receipts',
+  custody: 'Current custody',
+  outstanding: 'Outstanding',
+  overdue: 'Overdue and due soon',
+  exceptions: 'Exceptions',
+  corrections: 'Corrections',
+  audit: 'Audit trail',
+  assignments: 'Assignments and confirmations',
+  ledger: 'Full ledger',
+};
+
+const formats: Readonly<Record<ReportFormat, string>> = {
+  pdf: 'PDF',
+  html: 'HTML',
+  csv: 'CSV',
+  xlsx: 'Excel',
+  json: 'JSON',
+};
+
+/** What a format is good for, in a few words. */
+const formatHints: Readonly<Record<ReportFormat, string>> = {
+  pdf: 'to print, file and send',
+  html: 'the same page for any browser, nothing else needed',
+  csv: 'for other programs: every field as text',
+  xlsx: 'a workbook with real dates and numbers, heads and filters',
+  json: 'everything that is known, in a published form',
+};
+
+/** Words of the Reports view. */
+export const reportWords = {
+  title: 'Reports',
+  lead: 'Look at it first, then save it. Every export is recorded with the SHA-256 of its file.',
+  list: 'Which report',
+  of: 'Report …',
+  shortTitles,
+  about: 'What it shows',
+  fields: {
+    tag: 'Assets',
+    case: 'Cases',
+    holder: 'Holders',
+    receipt: 'Receipts',
+    all: 'All of them',
+    entries: 'Entries',
+    status: 'Custody',
+    kind: 'Kind',
+    entityType: 'Kind of entity',
+    entityId: 'Tag, code, name or number',
+    actor: 'Recorded by',
+    recipient: 'Recipient',
+    from: 'From',
+    to: 'Until',
+  },
+  tagHint: 'Type or scan a tag, then Enter',
+  receiptHint: 'Type or scan a number, then Enter',
+  any: 'any',
+  entries: { recorded: 'As recorded', effective: 'As known now' },
+  entriesHint: {
+    recorded: 'every entry, corrected ones struck through',
+    effective: 'only those that hold',
+  },
+  asOf: 'As of',
+  asOfNow: 'now; set another moment at the top of the window',
+  knownAt: (when: string) => `as known on ${when}`,
+  choose: 'Choose what the report is about',
+  chooseHint: {
+    tag: 'Type or scan one tag or several.',
+    case: 'Pick one case or several.',
+    holder: 'Pick one holder or several.',
+    receipt: 'Type a receipt’s number, or pick a holder.',
+  },
+  preview: 'Preview',
+  previewOf: (title: string) => `Preview: ${title}`,
+  previewing: 'Making the preview …',
+  format: 'Format',
+  formats,
+  formatHints,
+  paper: 'Paper',
+  bom: 'Begin with a byte order mark',
+  bomHint: 'by which older spreadsheets know the letters',
+  save: (format: string) => `Save as ${format} …`,
+  writing: 'Writing the report',
+  printing: 'Printing the report',
+  saved: (file: string) => `Saved as ${file}`,
+  savedFacts: (rows: string, bytes: string) => `${rows}, ${bytes}`,
+  hash: (sha256: string) => `SHA-256 ${sha256}`,
+  show: 'Show in folder',
+} as const;
