@@ -65,6 +65,10 @@ export const assetsWords = {
   bulk: {
     ticked: (n: number) => `${counted(n, 'asset')} ticked`,
     clear: 'Untick all',
+    tickAll: 'Tick all that are shown',
+    tickAllHint: 'Tick all that are shown, up to 1,000 (Ctrl A in the table)',
+    most: (n: number, of: number) =>
+      `The first ${n.toLocaleString('en')} of ${of.toLocaleString('en')} are ticked; more do not go together. Narrow them down, or do the rest afterwards.`,
     place: 'Place …',
     change: 'Change …',
     retire: 'Retire …',

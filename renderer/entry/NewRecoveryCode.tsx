@@ -15,10 +15,12 @@ interface NewRecoveryCodeProps {
   readonly onDone: () => void;
   /** there is none: the PIN was not given */
   readonly onGone: () => void;
+  /** to think better of it; absent: there is no way round the code */
+  readonly onCancel?: () => void;
 }
 
 /** A new recovery code, shown once: to be printed, saved or written down, and shown to be by typing back its end. */
-export function NewRecoveryCode({ onDone, onGone }: NewRecoveryCodeProps) {
+export function NewRecoveryCode({ onDone, onGone, onCancel }: NewRecoveryCodeProps) {
   const [code, setCode] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
@@ -97,6 +99,7 @@ export function NewRecoveryCode({ onDone, onGone }: NewRecoveryCodeProps) {
       />
       {wrong === null && !gone && <Refused refused={refused} />}
       <div className={css.end}>
+        {onCancel && <Button onClick={onCancel}>{words.cancel}</Button>}
         <Button type="submit" variant="filled" loading={busy} disabled={typed.length < GROUP}>
           {recovery.confirm}
         </Button>

@@ -45,6 +45,7 @@ export function RecoverySection() {
           {making && (
             <NewRecoveryCode
               onGone={() => setMaking(false)}
+              onCancel={() => setMaking(false)}
               onDone={() => {
                 setMaking(false);
                 notify(recovery.done);

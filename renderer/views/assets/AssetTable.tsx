@@ -21,6 +21,8 @@ interface AssetTableProps {
   /** by tag */
   readonly ticked: ReadonlyMap<string, AssetRow>;
   readonly onTick: (ticked: ReadonlyMap<string, AssetRow>) => void;
+  /** everything that is shown, also what is not in sight */
+  readonly onTickAll: () => void;
   readonly onChange: (some: Partial<TableState>) => void;
   readonly onOpen: (row: AssetRow, index: number) => void;
   readonly onTotal: (total: number | undefined) => void;
@@ -34,7 +36,7 @@ const OVERSCAN = 8;
 
 /** The table: only the rows in sight are drawn, and only their pages are asked for, so that any number scrolls alike. */
 export function AssetTable(props: AssetTableProps) {
-  const { state, request, first, ticked, onTick, onChange, onOpen, onTotal } = props;
+  const { state, request, first, ticked, onTick, onTickAll, onChange, onOpen, onTotal } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rem = useRem();
   const [current, setCurrent] = useState(first);
@@ -76,7 +78,13 @@ export function AssetTable(props: AssetTableProps) {
   }
   function keyDown(event: KeyboardEvent): void {
     // What is typed into a filter is for the filter.
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target !== event.currentTarget) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      event.preventDefault();
+      onTickAll();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW * rem)) - 3);
     const row = rowAt(current);
     const keys: Readonly<Record<string, () => void>> = {
@@ -116,7 +124,13 @@ export function AssetTable(props: AssetTableProps) {
           tabIndex={0}
           onKeyDown={keyDown}
         >
-          <HeaderRow state={state} template={columns} onChange={onChange} />
+          <HeaderRow
+            state={state}
+            template={columns}
+            ticks={ticked.size === 0 ? 'none' : ticked.size >= (total ?? 0) ? 'all' : 'some'}
+            onTicks={(all) => (all ? onTickAll() : onTick(new Map()))}
+            onChange={onChange}
+          />
           <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
               const row = rowAt(index);

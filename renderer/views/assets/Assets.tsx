@@ -3,9 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { notify } from '../../parts/notify.ts';
 import { Page } from '../../parts/Page.tsx';
 import { go, to } from '../../routes.ts';
 import { showAddress } from '../../state/asOf.ts';
+import { askQuery } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Assets.module.css';
@@ -15,6 +17,8 @@ import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { isFiltered, queryOf, requestOf, stateOf, type TableState } from './tableState.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
+/** As many as one answer brings, and one act takes. */
+const MOST_TICKED = 1000;
 /** ms after the last key before main is asked */
 const TYPED_MS = 150;
 
@@ -40,6 +44,14 @@ export function Assets({ address }: ViewProps<'assets'>) {
       stayAt(next);
       return next;
     });
+  }
+  /** Everything that is shown now, in its order; so many that they still go together in one act. */
+  async function tickAll(): Promise<void> {
+    const answer = await askQuery('asset.list', { ...requestOf(asked), limit: MOST_TICKED });
+    if (!answer.ok) return;
+    const { rows, total: all = rows.length } = answer.value;
+    setTicked(new Map(rows.map((row) => [row.tag, row])));
+    if (all > rows.length) notify(assets.bulk.most(rows.length, all), 'warn');
   }
   function open(row: AssetRow, index: number): void {
     stayAt(state, index);
@@ -85,6 +97,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
           first={Number(address.query.row) || 0}
           ticked={ticked}
           onTick={setTicked}
+          onTickAll={() => void tickAll()}
           onChange={change}
           onOpen={open}
           onTotal={setTotal}

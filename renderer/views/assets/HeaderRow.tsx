@@ -9,18 +9,31 @@ import type { TableState } from './tableState.ts';
 interface HeaderRowProps {
   readonly state: TableState;
   readonly template: string;
+  readonly ticks: 'none' | 'some' | 'all';
+  /** ticks all, or none */
+  readonly onTicks: (all: boolean) => void;
   readonly onChange: (some: Partial<TableState>) => void;
 }
 
 /** The names of the columns, which sort, and under each what it is narrowed down to. */
-export function HeaderRow({ state, template, onChange }: HeaderRowProps) {
+export function HeaderRow({ state, template, ticks, onTicks, onChange }: HeaderRowProps) {
   const { sort, order, columns } = state;
   const { assets } = words;
   return (
     <thead className={css.header}>
       <tr aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template }}>
-        <th scope="col" aria-colindex={1}>
+        <th scope="col" aria-colindex={1} className={css.tick}>
           <span className="only-heard">{assets.ticks}</span>
+          <input
+            type="checkbox"
+            aria-label={assets.bulk.tickAll}
+            title={assets.bulk.tickAllHint}
+            checked={ticks === 'all'}
+            ref={(box) => {
+              if (box) box.indeterminate = ticks === 'some';
+            }}
+            onChange={() => onTicks(ticks !== 'all')}
+          />
         </th>
         {columns.map((column, i) => {
           const sorted = sort === column;
