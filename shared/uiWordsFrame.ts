@@ -117,6 +117,12 @@ export const frameWords = {
       `Too many wrong PINs for ${name}. The next try is possible ${until}; an admin can set a new PIN at once.`,
     lockedOutForGood: (name: string) => `Too many wrong PINs for ${name}. Only an admin can help now, with a new PIN.`,
     scanRefused: 'That was a scan. Nothing is taken while nobody is signed in.',
+    removeSample: {
+      open: 'Delete the sample …',
+      title: 'Delete the sample organisation?',
+      lead: 'Everything that was tried in it goes, for good. Your own store is not touched, and the sample can be written anew.',
+      confirm: 'Delete the sample',
+    },
     sample: 'This is the sample organisation. Play with anything; your own records are not here.',
     samplePin: (pin: string) => `The PIN of everybody here is ${pin}.`,
     leaveSample: 'Back to my own store',

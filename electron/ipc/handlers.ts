@@ -81,6 +81,7 @@ export function openHandlers({
     'store.state': stores.state,
     'store.create': async (first) => answerOf(await stores.create(first)),
     'store.open': ({ which }) => (which === 'own' ? stores.openOwn() : stores.openSample()),
+    'store.removeSample': () => answerOf(stores.leaveSample()),
     'store.verify': () => stores.startVerify(sessions.current()),
     'store.stopVerify': () => (sessions.current() ? stores.stopVerify() : stores.state()),
 

@@ -34,6 +34,23 @@ export async function writeSample(path: string, { start, report }: SampleNeeds):
   }
 }
 
+/**
+ * Takes the sample organisation away, with everything in the folder that is its alone. Nobody may have it open.
+ *
+ * @param path  of the sample store, as `writeSample` had it
+ * @returns CANNOT_WRITE where another program holds on to it
+ */
+export function removeSample(path: string, report: SampleNeeds['report']): Result<null> {
+  try {
+    // On Windows a process that was just told to end may hold a file for a moment longer.
+    rmSync(dirname(path), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    return accept(null);
+  } catch (error) {
+    report('removing the sample organisation', error);
+    return refuse('CANNOT_WRITE', { path });
+  }
+}
+
 const Written = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({

@@ -15,7 +15,7 @@ import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
 import { refusedOf } from './refusedOf.ts';
 import { putBack, type RestoreWish, recordRestored } from './restoring.ts';
-import { writeSample } from './sampleStore.ts';
+import { removeSample, writeSample } from './sampleStore.ts';
 
 export interface StoreNeeds {
   /** the store that the app was started on; absolute */
@@ -234,6 +234,20 @@ export function openStoreKeeper(needs: StoreNeeds) {
     return changed();
   }
 
+  /** Closes the sample organisation, takes it away for good, and opens the own store. */
+  function leaveSample(): Result<StoreState> {
+    // While it is being written it is nobody's yet.
+    if (writing) return refuse('STORE_BUSY', { path: samplePath });
+    const wasOpen = which === 'sample';
+    if (wasOpen) close();
+    const removed = removeSample(samplePath, report);
+    if (!removed.ok) {
+      if (wasOpen) keep(openCustody({ path: samplePath, mode: 'write', home, migrations }));
+      return removed;
+    }
+    return accept(wasOpen ? openOwn() : state());
+  }
+
   /**
    * Puts a backup in the place of the open store, in a process of its own; nobody writes meanwhile. Where it cannot be,
    * the store is opened again as it was, and whoever is signed in stays so; otherwise nobody is.
@@ -323,6 +337,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     state,
     openOwn,
     openSample,
+    leaveSample,
     startVerify,
     stopVerify,
     close,

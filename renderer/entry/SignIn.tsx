@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { OperatorName } from '../../shared/ipc/contract.ts';
@@ -7,6 +7,7 @@ import { appStore, main, useApp } from '../state/useApp.ts';
 import css from './Entry.module.css';
 import { Entry } from './Entry.tsx';
 import { GivePin } from './GivePin.tsx';
+import { RemoveSample } from './RemoveSample.tsx';
 
 /** More names than this are searched rather than looked through. */
 const FEW = 9;
@@ -49,9 +50,10 @@ export function SignIn() {
           <p>
             <b>{words.signIn.samplePin(sample.pin)}</b>
           </p>
-          <div>
+          <Group>
             <Button onClick={() => void openStore('own')}>{words.signIn.leaveSample}</Button>
-          </div>
+            <RemoveSample />
+          </Group>
         </div>
       )}
     </Entry>

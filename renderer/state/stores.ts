@@ -17,6 +17,8 @@ export interface StoresSlice {
     readonly pin: string;
   }): Promise<Refused | null>;
   openStore(which: 'own' | 'sample'): Promise<void>;
+  /** Deletes the sample organisation. @returns why not; null: it is gone */
+  removeSample(): Promise<Refused | null>;
   verifyAgain(): Promise<void>;
   stopVerify(): Promise<void>;
   /** between signing in and the frame a recovery code is shown: after the first run, and after the last was used */
@@ -45,6 +47,12 @@ export const storesSlice =
     },
     async openStore(which) {
       get().takeStore(await main.ask('store.open', { which }));
+    },
+    async removeSample() {
+      const answer = await main.ask('store.removeSample', {});
+      if (!answer.ok) return answer.error;
+      get().takeStore(answer.value);
+      return null;
     },
     async verifyAgain() {
       get().takeStore(await main.ask('store.verify', {}));

@@ -188,6 +188,8 @@ export const endpoints = {
   },
   /** `own`: the store the app was started on, also to try again; `sample`: the sample organisation, written if absent */
   'store.open': { input: z.strictObject({ which: z.enum(['own', 'sample']) }), output: storeState },
+  /** deletes the sample organisation, and opens the own store where the sample was open */
+  'store.removeSample': { input: nothing, output: result(storeState) },
   /** checks the whole store anew; progress and outcome come as announcements of `store` */
   'store.verify': { input: nothing, output: storeState },
   /** ends a check that is running; nothing is recorded of it */

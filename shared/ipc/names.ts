@@ -6,6 +6,7 @@ export const endpointNames = [
   'store.state',
   'store.create',
   'store.open',
+  'store.removeSample',
   'store.verify',
   'store.stopVerify',
   'session.state',
