@@ -88,7 +88,7 @@ export function CheckStep() {
           {remark}
         </p>
       ))}
-      <div className={css.row}>
+      <div className={`${css.row} ${css.foot}`}>
         <Button disabled={job !== null} onClick={() => choose({ step: 'map' })}>
           {back}
         </Button>

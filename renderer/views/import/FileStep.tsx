@@ -110,7 +110,7 @@ function Reading({ look, busy }: { readonly look: ListLook; readonly busy: boole
         {file.rows(look.rows, look.columns.length)}
       </p>
       <Sample look={look} />
-      <div className={css.row}>
+      <div className={`${css.row} ${css.foot}`}>
         <Button
           className={css.right}
           variant="filled"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { JobProgress } from '../../parts/JobProgress.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -25,6 +25,7 @@ export function Import() {
     if (operator !== null) ownedBy(operator);
   }, [operator]);
   const state = useJob(job?.id ?? null);
+  useEachStepAtItsTop(step);
   const Body = STEPS[step];
   const { imports } = words;
   return (
@@ -34,13 +35,26 @@ export function Import() {
       actions={list !== null && step !== 'done' && !job && <Button onClick={startOver}>{imports.leave}</Button>}
     >
       <Steps current={step} />
-      <div role="status">{cancelled && <p className={css.said}>{imports.cancelled}</p>}</div>
-      {job && state && <JobProgress job={state} label={imports.working[job.task]} />}
-      <Refused refused={refused} />
+      <div>
+        <div role="status">{cancelled && <p className={css.said}>{imports.cancelled}</p>}</div>
+        {job && state && <JobProgress job={state} label={imports.working[job.task]} />}
+        <Refused refused={refused} />
+      </div>
       <Body />
       {step === 'file' && <ImportsSoFar />}
     </Page>
   );
+}
+
+/** Each step is read from its beginning, also by who hears it. */
+function useEachStepAtItsTop(step: Step): void {
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    document.querySelector('main')?.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [step]);
 }
 
 function Steps({ current }: { readonly current: Step }) {

@@ -38,6 +38,7 @@ export function MapStep() {
           </div>
           <SegmentedControl
             aria-labelledby="import-kind"
+            classNames={{ label: css.segment }}
             data={importKinds.map((value) => ({ value, label: kinds[value] }))}
             value={kind}
             onChange={(value) =>
@@ -71,6 +72,7 @@ export function MapStep() {
                 data={[...look.columns]}
                 value={[...columns]}
                 placeholder={columns.length === 0 ? say.none : ''}
+                classNames={{ input: css.pills, inputField: css.pillField }}
                 searchable
                 clearable
                 hidePickedOptions
@@ -85,7 +87,7 @@ export function MapStep() {
         })}
       </div>
       {rest.length > 0 && <p className="quiet">{kind === 'assets' ? say.rest(rest) : say.restHolders(rest)}</p>}
-      <div className={css.row}>
+      <div className={`${css.row} ${css.foot}`}>
         <Button onClick={() => choose({ step: 'file' })}>{back}</Button>
         <Button
           className={css.right}

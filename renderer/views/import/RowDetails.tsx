@@ -1,45 +1,45 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { Choice } from '../../../shared/import/importForm.ts';
 import type { CheckedRow } from '../../../shared/import/importTask.ts';
 import { fieldsOf } from '../../../shared/import/suggestMap.ts';
 import { words } from '../../../shared/uiWords.ts';
 import css from './Import.module.css';
-import { checkRows, useImport } from './importStore.ts';
+import { checkRows, fixRow, typeCell, useImport } from './importStore.ts';
 
 /** id of the panel: Enter in the list leads into it */
 export const DETAILS = 'import-row-details';
+/** id of the list that stands beside it */
+export const ROWS = 'import-rows';
 
 /** One row: why it is as it is, its cells to be typed anew, and what else can be done with it. */
 export function RowDetails({ row }: { readonly row: CheckedRow | undefined }) {
-  const { checked, wishes, map, kind, job } = useImport();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const { checked, wishes, typed: allTyped, map, kind, job } = useImport();
   const { check, fields } = words.imports;
   if (!row || !checked) return <section className={`panel ${css.details}`}>{check.choose}</section>;
   const { line, problem, warnings, changes } = row;
+  const typed = allTyped[line] ?? {};
   const { columns } = checked.summary.file;
   const busy = job !== null;
   const readAs = (column: string) => fieldsOf(kind).find((field) => map[field]?.includes(column));
   const atFault = new Set([problem, ...warnings].flatMap((finding) => finding?.field ?? []));
-  // What is read as something of ours first, the attributes below.
-  const ordered = columns.map((column, at) => ({ column, at, field: readAs(column) })).sort(byField);
+  // What is wrong first, then what is read as something of ours, the attributes below.
+  const ordered = columns
+    .map((column, at) => {
+      const field = readAs(column);
+      return { column, at, field, wrong: field !== undefined && atFault.has(field) };
+    })
+    .sort(wrongFirst);
   const choice = wishes.rows.find((one) => one.line === line)?.choice ?? wishes.differing;
   const isFixed = (column: string) => wishes.fixes.some((fix) => fix.line === line && fix.column === column);
 
-  function apply(): void {
-    const anew = Object.entries(typed).map(([column, text]) => ({ line, column, text }));
-    if (anew.length === 0) return;
-    const others = wishes.fixes.filter((fix) => fix.line !== line || typed[fix.column] === undefined);
-    void checkRows({ wishes: { fixes: [...others, ...anew] } });
-  }
   function decide(chosen: Choice): void {
     const others = wishes.rows.filter((one) => one.line !== line);
-    void checkRows({ wishes: { rows: [...others, { line, choice: chosen }] } });
+    void thenBack(checkRows({ wishes: { rows: [...others, { line, choice: chosen }] } }));
   }
   const left = wishes.leaveOut.includes(line);
   function leave(): void {
     const others = wishes.leaveOut.filter((one) => one !== line);
-    void checkRows({ wishes: { leaveOut: left ? others : [...others, line] } });
+    void thenBack(checkRows({ wishes: { leaveOut: left ? others : [...others, line] } }));
   }
 
   return (
@@ -75,19 +75,19 @@ export function RowDetails({ row }: { readonly row: CheckedRow | undefined }) {
         className={css.cells}
         onSubmit={(event) => {
           event.preventDefault();
-          apply();
+          if (Object.keys(typed).length > 0) void thenBack(fixRow(line));
         }}
       >
-        {ordered.map(({ column, at, field }) => (
+        {ordered.map(({ column, at, field, wrong }) => (
           <TextInput
             key={column}
             label={field ? `${column} (${fields[field]})` : column}
             description={isFixed(column) ? check.typed : undefined}
             value={typed[column] ?? row.cells[at] ?? ''}
             maxLength={4000}
-            error={field !== undefined && atFault.has(field) && typed[column] === undefined}
+            error={wrong && typed[column] === undefined}
             disabled={busy || left}
-            onChange={(event) => setTyped({ ...typed, [column]: event.currentTarget.value })}
+            onChange={(event) => typeCell(line, column, event.currentTarget.value)}
           />
         ))}
         <div className={css.row}>
@@ -103,9 +103,20 @@ export function RowDetails({ row }: { readonly row: CheckedRow | undefined }) {
   );
 }
 
-function byField(
-  a: { readonly at: number; readonly field: unknown },
-  b: { readonly at: number; readonly field: unknown },
-) {
-  return Number(a.field === undefined) - Number(b.field === undefined) || a.at - b.at;
+interface Ordered {
+  readonly at: number;
+  readonly field: unknown;
+  readonly wrong: boolean;
+}
+
+function wrongFirst(a: Ordered, b: Ordered): number {
+  return (
+    Number(b.wrong) - Number(a.wrong) || Number(a.field === undefined) - Number(b.field === undefined) || a.at - b.at
+  );
+}
+
+/** A checked row is drawn anew; who works by keys goes on in the list. */
+async function thenBack(checking: Promise<void>): Promise<void> {
+  await checking;
+  document.getElementById(ROWS)?.focus();
 }

@@ -4,7 +4,7 @@ import type { CheckedRow, RowLetter } from '../../../shared/import/importTask.ts
 import { words } from '../../../shared/uiWords.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import css from './Import.module.css';
-import { DETAILS } from './RowDetails.tsx';
+import { DETAILS, ROWS } from './RowDetails.tsx';
 
 interface RowListProps {
   /** places in the file of the rows that are shown */
@@ -57,7 +57,11 @@ export function RowList({ indices, letters, rowAt, current, onWalk }: RowListPro
       PageUp: () => walk(current - page),
       Home: () => walk(0),
       End: () => walk(indices.length - 1),
-      Enter: () => document.querySelector<HTMLElement>(`#${DETAILS} input, #${DETAILS} button`)?.focus(),
+      Enter: () => {
+        const first = document.querySelector<HTMLInputElement>(`#${DETAILS} input`);
+        first?.focus();
+        first?.select();
+      },
     };
     const does = keys[event.key];
     if (!does) return;
@@ -71,6 +75,7 @@ export function RowList({ indices, letters, rowAt, current, onWalk }: RowListPro
   return (
     <div
       ref={scroller}
+      id={ROWS}
       className={css.list}
       role="listbox"
       aria-label={rowsLabel}

@@ -24,6 +24,8 @@ export interface ImportState {
   /** how many slots new cases get, by code; what is absent is as large as the list needs */
   readonly slots: Readonly<Record<string, number>>;
   readonly wishes: RowWishes;
+  /** cells that are being typed anew, by line and column; not yet wished for */
+  readonly typed: Readonly<Record<number, Readonly<Record<string, string>>>>;
   /** what the last check said; null: the wishes have changed so much that it says nothing */
   readonly checked: ListChecked | null;
   /** counts the checks: rows that were fetched belong to one of them */
@@ -44,6 +46,7 @@ const nothing: ImportState = {
   map: {},
   slots: {},
   wishes: noWishes,
+  typed: {},
   checked: null,
   round: 0,
   recorded: null,
@@ -107,7 +110,7 @@ export async function readAgain(reading: ReadingWish): Promise<void> {
   const known = knownList(look.columns);
   const kind = known?.kind ?? guessKind(look.columns);
   const map = known?.map ?? suggestMap(kind, look.columns);
-  set({ reading, look, kind, map, wishes: noWishes, slots: {}, checked: null });
+  set({ reading, look, kind, map, wishes: noWishes, typed: {}, slots: {}, checked: null });
 }
 
 export function choose(change: Partial<Pick<ImportState, 'step' | 'kind' | 'map'>>): void {
@@ -148,6 +151,22 @@ let owner: string | null = null;
 export function ownedBy(operatorId: string): void {
   if (owner !== null && owner !== operatorId) startOver();
   owner = operatorId;
+}
+
+export function typeCell(line: number, column: string, text: string): void {
+  const { typed } = get();
+  set({ typed: { ...typed, [line]: { ...typed[line], [column]: text } } });
+}
+
+/** Puts what was typed into a row in place of what the file says, and checks anew. */
+export async function fixRow(line: number): Promise<void> {
+  const { typed, wishes, round } = get();
+  const { [line]: cells = {}, ...rest } = typed;
+  const others = wishes.fixes.filter((fix) => fix.line !== line || cells[fix.column] === undefined);
+  const anew = Object.entries(cells).map(([column, text]) => ({ line, column, text }));
+  await checkRows({ wishes: { fixes: [...others, ...anew] } });
+  // What was refused or cancelled stays as it was typed.
+  if (get().round !== round) set({ typed: rest });
 }
 
 export function setNote(note: string): void {
