@@ -46,7 +46,6 @@ export const correctionWords = {
     differs: 'not the same in all',
     putBack: 'As recorded',
     putBackOf: (field: string) => `${field}: as recorded`,
-    changed: 'changed',
     forAll: (n: number) => `For all ${n}`,
     forAllHint: 'What you set here is set in each of them. What you set in one alone holds for that one.',
     alone: (n: number) => `${counted(n, 'event')}, one by one`,
@@ -87,11 +86,11 @@ export const correctionWords = {
     begin: 'Change a field: here you see what it leads to before anything is recorded.',
     asking: 'Working it out …',
     legal: 'Every history stays legal from beginning to end.',
-    illegal: 'It cannot be recorded so:',
     clash: 'It clashes with what was recorded later:',
-    now: 'Now',
     show: 'Show that entry',
     together: 'Correct both together',
+    togetherAll: (n: number) => `Correct all ${n.toLocaleString('en')} together`,
+    moreClashes: (n: number) => `… and with ${n.toLocaleString('en')} more.`,
     stays: (tag: string) => `Custody of ${tag}`,
     before: 'As it stands',
     after: 'As corrected',
@@ -114,7 +113,6 @@ export const correctionWords = {
     receiptMarked: 'stays as it was accepted and is marked as corrected.',
     flagsAnswered: (n: number) => `${counted(n, 'flag')} answered.`,
     assignment: (status: string) => `is ${status} and concerns it; its text stays as it was sent.`,
-    names: 'Names, slots and seals change as of the moment it happened.',
   },
 
   fields: {
@@ -160,7 +158,6 @@ export const correctionWords = {
   offsetOf: (field: string) => `${field}: offset from UTC`,
   clear: (field: string) => `No ${field}`,
   blank: 'nothing recorded',
-  none: 'none',
   slotMissing: 'Choose the number too.',
   unread: (line: string) => `“${line}” is not of the form “3: front left”.`,
 
@@ -176,7 +173,6 @@ export const correctionWords = {
     correctOf: (what: string) => `Correct: ${what}`,
     dismiss: 'It stands …',
     dismissOf: (what: string) => `It stands: ${what}`,
-    show: 'Show the entry',
     more: 'Show more',
     dismissTitle: 'The entry stands',
     dismissLead:

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 // For the bridge that the preload puts into the page.
 import type {} from '../../renderer/ask.ts';
 import { adminPictures } from './admin.ts';
+import { correctionPictures } from './corrections.ts';
 import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
 import { importPictures } from './import.ts';
 import type { Picture } from './picture.ts';
@@ -33,6 +34,7 @@ export const pictures: readonly Picture[] = [
   { name: 'receipts', address: '/receipts' },
   { name: 'receipt', address: '/receipts', before: openReceipt },
   ...thingPictures,
+  ...correctionPictures,
   ...adminPictures,
   ...importPictures,
   { name: 'scanner', address: '/scanner' },

@@ -26,7 +26,10 @@ export function BeforeAfter({ stays }: { readonly stays: StaysOf }) {
   const latest = Math.max(now, ...[...before, ...after].map(({ from }) => Date.parse(from)));
   const [was, becomes] = [staysOf(before, latest), staysOf(after, latest)];
   const whole = wholeOf([...was, ...becomes], latest);
-  const near = around(changedTime(stays, latest), whole);
+  const changed = changedTime(stays, latest);
+  const length = changed.to - changed.from;
+  // With as much again on either side, so that it is seen between what was before and after.
+  const near = around({ from: changed.from - length, to: changed.to + length }, whole);
   const view = chosen ?? near;
   const zoom = (factor: number, about = (view.from + view.to) / 2): void =>
     setChosen(zoomed(view, whole, factor, about));

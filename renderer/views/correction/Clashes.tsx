@@ -8,20 +8,23 @@ import css from './Preview.module.css';
 interface ClashesProps {
   /** CLASHES_WITH_HISTORY, one for each later record */
   readonly clashes: readonly RefusedAnswer[];
-  /** takes the clashing event into the same correction */
-  readonly onTogether: (eventId: string) => void;
+  /** takes clashing events into the same correction */
+  readonly onTogether: (eventIds: readonly string[]) => void;
 }
 
 const { preview } = words.correction;
+/** Clashes told one by one. */
+const NAMED = 8;
 
 /** The later records that a correction would make illegal: each leads to its entry, or is corrected along with it. */
 export function Clashes({ clashes, onTogether }: ClashesProps) {
   if (clashes.length === 0) return null;
+  const ids = clashes.flatMap(({ details }) => (typeof details.eventId === 'string' ? [details.eventId] : []));
   return (
     <section className={css.clashes} aria-label={preview.clash}>
       <b>{preview.clash}</b>
       <ul>
-        {clashes.map((clash) => {
+        {clashes.slice(0, NAMED).map((clash) => {
           const { eventId } = clash.details;
           const href = addressOf(clash.details);
           return (
@@ -30,7 +33,7 @@ export function Clashes({ clashes, onTogether }: ClashesProps) {
               <div className={css.fixes}>
                 {href !== null && <a href={href}>{preview.show}</a>}
                 {typeof eventId === 'string' && (
-                  <Button size="compact-sm" onClick={() => onTogether(eventId)}>
+                  <Button size="compact-sm" onClick={() => onTogether([eventId])}>
                     {preview.together}
                   </Button>
                 )}
@@ -39,6 +42,12 @@ export function Clashes({ clashes, onTogether }: ClashesProps) {
           );
         })}
       </ul>
+      {clashes.length > NAMED && <p>{preview.moreClashes(clashes.length - NAMED)}</p>}
+      {ids.length > 1 && (
+        <Button size="compact-sm" onClick={() => onTogether(ids)}>
+          {preview.togetherAll(ids.length + 1)}
+        </Button>
+      )}
     </section>
   );
 }

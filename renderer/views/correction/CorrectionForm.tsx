@@ -85,7 +85,7 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
             begun={command !== null && !work.incomplete}
             sorted={sorted}
             targets={sending}
-            onTogether={(eventId) => openCorrection([eventId])}
+            onTogether={openCorrection}
           />
         </div>
         <div className={css.right}>

@@ -49,6 +49,7 @@ export function EventFields({ fields, recorded, value, onChange, error, offset, 
                   value={set === undefined ? was.recorded : set}
                   offset={offset}
                   error={error(name)}
+                  blank={was.differs ? dialog.differs : words.correction.blank}
                   autoFocus={begins && name === 'occurredAt'}
                   onChange={(next) => onChange(name, next)}
                   description={

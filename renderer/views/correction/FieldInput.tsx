@@ -20,6 +20,8 @@ interface FieldInputProps {
   readonly error: string | null;
   /** under the field: what was recorded, once it is changed */
   readonly description: React.ReactNode;
+  /** in an empty field */
+  readonly blank: string;
   /** where the dialog begins */
   readonly autoFocus: boolean;
 }
@@ -66,7 +68,7 @@ export function FieldInput({ field: { name, input, erasable }, value, onChange, 
             value: option,
             label: words.assets.conditions[option] ?? option,
           }))}
-          placeholder={words.correction.blank}
+          placeholder={rest.blank}
           value={typeof value === 'string' ? value : null}
           onChange={onChange}
           clearable={erasable}

@@ -21,8 +21,6 @@ interface OneByOneProps {
 
 /** Events listed at once; further ones take what is set for all. */
 const LISTED = 60;
-/** So few stand open from the beginning. */
-const OPEN = 3;
 
 const { dialog, fields: names } = words.correction;
 
@@ -33,7 +31,7 @@ export function OneByOne(props: OneByOneProps) {
     <section aria-label={dialog.alone(targets.length)}>
       <h3>{dialog.alone(targets.length)}</h3>
       {targets.slice(0, LISTED).map((target) => (
-        <One key={target.key} {...props} target={target} open={targets.length <= OPEN} />
+        <One key={target.key} {...props} target={target} />
       ))}
       {targets.length > LISTED && <p className="quiet">{dialog.notShown(targets.length - LISTED)}</p>}
     </section>
@@ -42,13 +40,13 @@ export function OneByOne(props: OneByOneProps) {
 
 interface OneProps extends OneByOneProps {
   readonly target: Target;
-  readonly open: boolean;
 }
 
-function One({ target, draft, sorted, onChange, onVoid, onLeaveOut, ...rest }: OneProps) {
+function One({ target, draft, sorted, onChange, onVoid, onLeaveOut }: OneProps) {
   const { key, event } = target;
-  const [open, setOpen] = useState(rest.open);
   const changed = changedIn(draft, target, true);
+  // Taken along into a correction that is being written already, it waits for what is to change in it.
+  const [open, setOpen] = useState(() => changed.length === 0 && (draft.voids.size > 0 || anyOwn(draft)));
   const never = draft.voids.has(key);
   const errors = sorted.fields.get(key);
   const line = eventLine(event);
@@ -101,3 +99,5 @@ function One({ target, draft, sorted, onChange, onVoid, onLeaveOut, ...rest }: O
     </div>
   );
 }
+
+const anyOwn = ({ own }: Draft): boolean => Object.values(own).some((values) => Object.keys(values).length > 0);

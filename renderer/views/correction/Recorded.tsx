@@ -12,13 +12,15 @@ import { fieldsOf, recordedValue } from './fields.ts';
 import { valueWords } from './valueWords.ts';
 
 const { dialog, fields } = words.correction;
+/** When it happened and what it is about stand above the fields. */
+const TOLD_ABOVE: readonly string[] = ['occurredAt', 'asset', 'tag', 'code'];
 
 /** An event as it stands in the record, what was said of it, and the versions before it. */
 export function Recorded({ target: { event, versions } }: { readonly target: Target }) {
   const { type, occurredAt, recordedAt, occurredOffset, entity, receipt, correctionReason } = event;
   const known = fieldsOf(type).flatMap((field) => {
     const value = recordedValue(event, field.name);
-    if (['occurredAt', 'asset'].includes(field.name) || value === null || value === '') return [];
+    if (TOLD_ABOVE.includes(field.name) || value === null || value === '') return [];
     return [{ name: field.name, text: valueWords(field.name, value, occurredOffset) }];
   });
   const earlier = versions.slice(0, -1);

@@ -20,7 +20,7 @@ interface WhatChangesProps {
   readonly sorted: Sorted;
   /** the events that would be corrected */
   readonly targets: readonly Target[];
-  readonly onTogether: (eventId: string) => void;
+  readonly onTogether: (eventIds: readonly string[]) => void;
 }
 
 const { preview } = words.correction;

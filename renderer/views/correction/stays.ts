@@ -38,11 +38,16 @@ function byTag(spans: readonly SpanRow[]): ReadonlyMap<string, SpanRow[]> {
 /** Where and when, not by which event: the same stay told by a correction is the same. */
 const keyOf = (span: SpanRow): string => `${custodyWords(span)} ${span.gap} ${span.from} ${span.to ?? ''}`;
 
-/** The time that the changes lie in, ms. */
-export function changedTime({ gone, come }: StaysOf, now: number): { readonly from: number; readonly to: number } {
-  const changed = [...gone, ...come];
-  return {
-    from: Math.min(...changed.map(({ from }) => Date.parse(from))),
-    to: Math.max(...changed.map(({ to }) => (to === null ? now : Date.parse(to)))),
+/** From the first moment at which it is elsewhere than it was to the last, ms. */
+export function changedTime({ before, after }: StaysOf, now: number): { readonly from: number; readonly to: number } {
+  const end = ({ to }: SpanRow): number => (to === null ? now : Date.parse(to));
+  const moments = [...before, ...after].flatMap((span) => [Date.parse(span.from), end(span)]);
+  const edges = [...new Set(moments)].sort((a, b) => a - b);
+  const whereAt = (spans: readonly SpanRow[], at: number): string => {
+    const span = spans.find(({ from, to }) => Date.parse(from) <= at && (to === null || at < Date.parse(to)));
+    return span ? `${custodyWords(span)} ${span.gap}` : '';
   };
+  const differing = edges.slice(0, -1).filter((edge) => whereAt(before, edge) !== whereAt(after, edge));
+  const [first = now, last = now] = [differing[0], differing.at(-1)];
+  return { from: first, to: edges[edges.indexOf(last) + 1] ?? now };
 }
