@@ -1,5 +1,3 @@
-export type Lending = ReturnType<typeof openLending>;
-
 /**
  * Lends the right to write to a process of ours, for work that would hold this one up. There is one writer at a time:
  * as long as it is lent, whatever wants to write here waits.

@@ -19,7 +19,7 @@ interface RowListProps {
 /** rem; as in Import.module.css */
 const ROW = 2.75;
 
-export const TONES: Readonly<Record<RowLetter, 'ok' | 'warn' | 'bad' | 'accent' | undefined>> = {
+const TONES: Readonly<Record<RowLetter, 'ok' | 'warn' | 'bad' | 'accent' | undefined>> = {
   a: 'ok',
   c: 'accent',
   k: undefined,
