@@ -62,7 +62,7 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
       </div>
       {role === 'admin' && (
         <div>
-          <Button variant="subtle" size="compact-sm" onClick={() => setRecovering(true)}>
+          <Button variant="subtle" onClick={() => setRecovering(true)}>
             {words.admin.recovery.forgotten}
           </Button>
         </div>

@@ -107,7 +107,7 @@ function Line({ row, onWish, onUnlock }: LineProps) {
         {words.roles[role]}
         <div className={css.hint}>{operators.roleHints[role]}</div>
       </td>
-      <td>
+      <td className={css.state}>
         {!active && <span className="chip">{operators.deactivated}</span>}
         {active && !lockedOut && operators.active}
         {active && lockedOut && (

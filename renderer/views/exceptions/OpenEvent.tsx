@@ -49,9 +49,7 @@ export function OpenEvent({ eventId, label }: OpenEventProps) {
 
   return (
     <div>
-      <Button size="compact-sm" onClick={() => void open()}>
-        {label}
-      </Button>
+      <Button onClick={() => void open()}>{label}</Button>
       {nowhere && <div role="status">{words.admin.store.noEvent}</div>}
       <Refused refused={refused} />
     </div>

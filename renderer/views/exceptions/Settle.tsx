@@ -44,7 +44,7 @@ export function Settle({ row }: { readonly row: ExceptionRow }) {
       {settlingOf(row)
         .filter((act) => may[act])
         .map((act) => (
-          <Button key={act} size="compact-sm" aria-label={`${acts[act]} ${name}`} onClick={() => settle(act)}>
+          <Button key={act} aria-label={`${acts[act]} ${name}`} onClick={() => settle(act)}>
             {acts[act]}
           </Button>
         ))}

@@ -17,11 +17,19 @@ export function addressOf({ tag, case: code, receipt, holder, eventId }: Excepti
   return holder === null ? null : to('holder', { name: holder });
 }
 
+/** Every kind of event, as the view of its thing calls it. */
+const EVENTS: Readonly<Record<string, string>> = {
+  ...words.audit.events,
+  ...words.holders.history.events,
+  ...words.case.history.events,
+  ...words.asset.events,
+};
+
 /** Why this cannot be proven, in one line. */
 export function whyOf({ kind, at, details }: ExceptionRow): string {
   const { why, parties, somebody } = words.exceptions;
   const text = (field: string): string => (typeof details[field] === 'string' ? details[field] : '');
-  const event = words.audit.events[text('type')] ?? text('type');
+  const event = EVENTS[text('type')] ?? text('type');
   const recorded = text('recordedAt') === '' ? '' : moment(text('recordedAt'));
   switch (kind) {
     case 'gap': {
