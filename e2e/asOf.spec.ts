@@ -195,3 +195,28 @@ test('an admin sees what was known before a correction and after; a restart begi
 function localMinute(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
+
+test('a case over time: who came and went, by keys alone, and why', async ({ page }) => {
+  await signIn(page, 'Theo');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  await goTo(page, '#/cases/CASE-7');
+  const time = page.getByRole('region', { name: 'Over time' });
+  await time.getByRole('button', { name: 'Show who came and went' }).press('Enter');
+  await expect(time.getByRole('row', { name: /LAP-001.*still in it/ })).toBeVisible();
+  await expect(time.getByRole('row')).toHaveCount(3);
+  await time.getByRole('group', { name: /each of 4 slots/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(time.getByRole('row', { name: /LAP-002.*still in it/ })).toBeVisible();
+  await expect(time.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('+');
+  await expect(time.getByRole('button', { name: 'All' })).toBeEnabled();
+  await expectAccessible(page, 'a case over time');
+  await page.keyboard.press('ArrowUp');
+  await time
+    .getByRole('row', { name: /2 days|1 day/ })
+    .last()
+    .getByRole('link', { name: /^Why/ })
+    .press('Enter');
+  await expect(page.getByRole('heading', { name: 'LAP-001' })).toBeVisible();
+  await expect(page.locator('[data-wanted]')).toContainText('Added');
+});

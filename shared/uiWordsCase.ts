@@ -45,6 +45,23 @@ export const caseWords = {
     otherCase: 'To another case …',
   },
 
+  time: {
+    title: 'Over time',
+    show: 'Show who came and went',
+    hide: 'Hide',
+    none: 'Nothing has been in this case yet.',
+    chart: (slots: number) =>
+      `What was in ${slots === 1 ? 'the one slot' : `each of ${slots} slots`}, over time; the table below says it of one slot.`,
+    keys: 'Plus and minus zoom, left and right go sideways, up and down choose a slot, Home shows everything.',
+    slot: (slot: number) => `Slot ${slot}`,
+    empty: 'Nothing has been in this slot.',
+    came: 'Came',
+    went: 'Went',
+    stayed: 'Stayed',
+    still: 'still in it',
+    find: (tag: string, at: string) => `Show the stay of ${tag} from ${at} in the chart`,
+  },
+
   slot: {
     word: 'Slot',
     title: (slot: number) => `Slot ${slot}`,

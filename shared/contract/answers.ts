@@ -134,10 +134,12 @@ export interface SlotRow {
     readonly home: SlotJson | null;
     readonly condition: string | null;
     readonly since: string;
+    /** the event that brought it there */
+    readonly openedBy: string;
     readonly corrected: boolean;
   } | null;
   /** the asset that belongs here, and where it is */
-  readonly homeAsset: (CustodyRow & { readonly model: string | null }) | null;
+  readonly homeAsset: (CustodyRow & { readonly model: string | null; readonly openedBy: string }) | null;
 }
 
 export interface CaseAnswer extends CaseRow {
@@ -164,7 +166,11 @@ export interface HolderRow {
 
 export interface HolderAnswer extends HolderRow {
   readonly addedAt: string;
-  readonly assets: readonly (CustodyRow & { readonly model: string | null; readonly serial: string | null })[];
+  readonly assets: readonly (CustodyRow & {
+    readonly model: string | null;
+    readonly serial: string | null;
+    readonly openedBy: string;
+  })[];
 }
 
 export interface StoreInfo {

@@ -105,6 +105,8 @@ export interface AuditRow {
 export interface OverdueRow extends CustodyRow {
   readonly state: 'overdue' | 'due_soon';
   readonly model: string | null;
+  /** the event that brought it to its holder */
+  readonly openedBy: string;
 }
 
 export const exceptionKinds = [

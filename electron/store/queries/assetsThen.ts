@@ -27,12 +27,13 @@ const rest = [
   'holder_id',
   'since',
   'due_at',
+  'opened_by',
   'corrected_from',
   'version',
 ] as const;
 const columns = [...rest, ...facts];
 
-const places = ['status', 'case_id', 'slot_no', 'holder_id', 'due_at'] as const;
+const places = ['status', 'case_id', 'slot_no', 'holder_id', 'due_at', 'opened_by'] as const;
 
 /** What of an asset is looked at, where not all of it is: that saves most of the way into the past. */
 export interface Looked {
@@ -128,6 +129,7 @@ function folded({ history }: Source, assetId: string, moment: Moment): readonly 
       holder_id: stand.holderId,
       since: stand.since,
       due_at: stand.dueAt,
+      opened_by: stand.openedBy,
       corrected_from: stream.correctedFrom,
       version: stream.version,
       barcode: details.barcode,

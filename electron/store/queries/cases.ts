@@ -55,9 +55,14 @@ export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<Cas
         home: names.home(occupant.homeCaseId, occupant.homeSlot),
         condition: occupant.condition,
         since: formatInstant(occupant.since),
+        openedBy: occupant.openedBy,
         corrected: standJson(occupant, names, moment.at).corrected,
       },
-      homeAsset: homeAsset && { ...standJson(homeAsset, names, moment.at), model: homeAsset.model },
+      homeAsset: homeAsset && {
+        ...standJson(homeAsset, names, moment.at),
+        model: homeAsset.model,
+        openedBy: homeAsset.openedBy,
+      },
     };
   };
 

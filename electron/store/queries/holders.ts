@@ -87,7 +87,12 @@ export function getHolder(source: Source, args: QueryArgs<'holder.get'>): Result
   return accept({
     ...rowJson(one, { holding: views.length, overdue }, moment),
     addedAt: formatInstant(one.addedAt),
-    assets: views.map((view) => ({ ...standJson(view, names, moment.at), model: view.model, serial: view.serial })),
+    assets: views.map((view) => ({
+      ...standJson(view, names, moment.at),
+      model: view.model,
+      serial: view.serial,
+      openedBy: view.openedBy,
+    })),
   });
 }
 

@@ -107,7 +107,7 @@ function standThen(source: Source, asset: Listed, moment: KnownMoment): Stand | 
   return asset.correctedFrom === null ? standBefore(source, asset, moment) : standKnown(source, asset.assetId, moment);
 }
 
-type Stay = Pick<Stand, 'status' | 'caseId' | 'slot' | 'holderId' | 'since' | 'dueAt'>;
+type Stay = Pick<Stand, 'status' | 'caseId' | 'slot' | 'holderId' | 'since' | 'dueAt' | 'openedBy'>;
 
 /**
  * An asset that was never corrected: every event that ever moved it opens a stay, or a moment where the next one came
@@ -116,7 +116,7 @@ type Stay = Pick<Stand, 'status' | 'caseId' | 'slot' | 'holderId' | 'since' | 'd
 function standBefore({ read }: Source, { assetId, tag, tagKey }: Listed, moment: KnownMoment): Stand | null {
   const of = (table: string, from: string) =>
     `SELECT * FROM (SELECT s.status, s.case_id AS caseId, s.slot_no AS slot, s.holder_id AS holderId, s.${from} AS since,
-       s.due_at AS dueAt, s.from_hlc, s.from_device
+       s.due_at AS dueAt, s.opened_by AS openedBy, s.from_hlc, s.from_device
      FROM ${table} s CROSS JOIN events e ON e.event_id = s.opened_by
      WHERE s.asset_id = ? AND s.${from} <= ? AND e.seq <= ?
      ORDER BY s.${from} DESC, s.from_hlc DESC, s.from_device DESC LIMIT 1)`;
@@ -128,8 +128,8 @@ function standBefore({ read }: Source, { assetId, tag, tagKey }: Listed, moment:
     ...params,
   );
   if (!stay) return null;
-  const { status, caseId, slot, holderId, since, dueAt } = stay;
-  return { assetId, tag, tagKey, status, caseId, slot, holderId, since, dueAt, correctedFrom: null };
+  const { status, caseId, slot, holderId, since, dueAt, openedBy } = stay;
+  return { assetId, tag, tagKey, status, caseId, slot, holderId, since, dueAt, openedBy, correctedFrom: null };
 }
 
 function matching(stand: Stand | null, { caseId, holderId, status }: Wanted): readonly Stand[] {

@@ -31,6 +31,7 @@ export function listOverdue(source: Source, args: QueryArgs<'overdue.list'>): Re
     ...standJson(stand, names, moment.at),
     state: stand.dueAt < now ? 'overdue' : 'due_soon',
     model: stand.model,
+    openedBy: stand.openedBy,
   });
   return accept(pageOf(page, limit, ({ dueAt, tagKey }) => [dueAt, tagKey], json, total));
 }

@@ -20,6 +20,8 @@ export interface Stand {
   readonly holderId: string | null;
   readonly since: number;
   readonly dueAt: number | null;
+  /** the event that brought it there */
+  readonly openedBy: string;
   readonly correctedFrom: number | null;
 }
 
@@ -33,11 +35,11 @@ export interface Wanted extends Pick<PageArgs, 'limit' | 'order'> {
 }
 
 export const standColumns = `a.asset_id AS assetId, a.tag, a.tag_key AS tagKey, a.status, a.case_id AS caseId,
-  a.slot_no AS slot, a.holder_id AS holderId, a.since, a.due_at AS dueAt, a.corrected_from AS correctedFrom`;
+  a.slot_no AS slot, a.holder_id AS holderId, a.since, a.due_at AS dueAt, a.opened_by AS openedBy, a.corrected_from AS correctedFrom`;
 
 /** The same out of a span `s` of asset `a`. */
 export const spanStandColumns = `a.asset_id AS assetId, a.tag, a.tag_key AS tagKey, s.status, s.case_id AS caseId,
-  s.slot_no AS slot, s.holder_id AS holderId, s.from_at AS since, s.due_at AS dueAt, a.corrected_from AS correctedFrom`;
+  s.slot_no AS slot, s.holder_id AS holderId, s.from_at AS since, s.due_at AS dueAt, s.opened_by AS openedBy, a.corrected_from AS correctedFrom`;
 
 /** One asset out of the projection. @param at  ms; FOREVER: now */
 export function standNow({ read }: Source, assetId: string, at: number): Stand | null {
@@ -61,7 +63,7 @@ export function standKnown({ history }: Source, assetId: string, moment: Moment)
 
 export function standOf(assetId: string, asset: Asset, { correctedFrom }: StreamHistory): Stand | null {
   if (!asset.exists) return null;
-  const { place, details, since, dueAt } = asset;
+  const { place, details, since, dueAt, openedBy } = asset;
   return {
     assetId,
     tag: details.tag,
@@ -72,6 +74,7 @@ export function standOf(assetId: string, asset: Asset, { correctedFrom }: Stream
     holderId: place.kind === 'holder' ? place.holderId : null,
     since: since.at,
     dueAt: dueAt === null ? null : Date.parse(dueAt),
+    openedBy,
     correctedFrom,
   };
 }

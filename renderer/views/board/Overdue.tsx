@@ -58,11 +58,12 @@ function Due({ title, none, rows }: DueProps) {
   );
 }
 
-function DueLine({ row: { tag, holder, dueAt, state, model } }: { readonly row: OverdueRow }) {
+/** Leads to the event by which it came to its holder, and was due. */
+function DueLine({ row: { tag, holder, dueAt, state, model, openedBy } }: { readonly row: OverdueRow }) {
   const now = useNow();
   const late = dueAt === null ? 0 : now - Date.parse(dueAt);
   return (
-    <a className={css.item} href={to('asset', { tag })}>
+    <a className={css.item} href={to('asset', { tag }, { event: openedBy })}>
       <span className={`tag ${css.first}`}>{tag}</span>
       <b className={state === 'overdue' ? 'bad' : 'warn'}>
         {state === 'overdue' ? duration(late) : words.board.overdue.in(duration(-late))}

@@ -42,6 +42,7 @@ describe('a tile says in words what it shows', () => {
     case: null,
     slot: null,
     since: '',
+    openedBy: '',
     dueAt: null,
     corrected: false,
     model: null,
@@ -53,6 +54,7 @@ describe('a tile says in words what it shows', () => {
     home: null,
     condition: null,
     since: '',
+    openedBy: '',
     corrected: false,
   };
 

@@ -14,6 +14,7 @@ import { CaseHistory } from './CaseHistory.tsx';
 import { CaseMap } from './CaseMap.tsx';
 import { ReadyPanel } from './ReadyPanel.tsx';
 import { SealLog } from './SealLog.tsx';
+import { CaseOverTime } from './time/CaseOverTime.tsx';
 import { useCaseTrail } from './useCaseTrail.ts';
 
 /** One case: its slots and what is in them, whether it can leave, its seals and what was recorded of it. */
@@ -35,6 +36,7 @@ function Whole({ box, wanted }: { readonly box: CaseAnswer; readonly wanted: num
   const { code, name, slots, place, retired, caseId } = box;
   const [wish, setWish] = useState<CaseWish | null>(null);
   const trail = useCaseTrail(caseId);
+  const slot = Number.isInteger(wanted) && wanted >= 1 && wanted <= slots ? wanted : 1;
   return (
     <Page
       title={code}
@@ -46,13 +48,9 @@ function Whole({ box, wanted }: { readonly box: CaseAnswer; readonly wanted: num
       }
       actions={<CaseActions box={box} onWish={setWish} />}
     >
-      <CaseMap
-        box={box}
-        wanted={Number.isInteger(wanted) && wanted >= 1 && wanted <= slots ? wanted : 1}
-        active={wish === null}
-        beside={<ReadyPanel box={box} />}
-      >
+      <CaseMap box={box} wanted={slot} active={wish === null} beside={<ReadyPanel box={box} />}>
         <div className={css.trail}>
+          <CaseOverTime code={code} slots={slots} wanted={slot} />
           <SealLog trail={trail} />
           <CaseHistory trail={trail} />
           <AssignmentsOf concerns={code} />

@@ -6,6 +6,7 @@ import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
+import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Case.module.css';
 import { SlotMenuItems, type SlotWish } from './SlotMenuItems.tsx';
 import { tileText, whereIs } from './tileText.ts';
@@ -43,7 +44,7 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
       {!occupant && !homeAsset && <p className="quiet">{said.empty}</p>}
       {occupant && (
         <Facts>
-          <Fact name={said.inIt}>
+          <Fact name={said.inIt} aside={why(said.inIt, occupant)}>
             <a className="tag" href={to('asset', { tag: occupant.tag })}>
               {occupant.tag}
             </a>
@@ -76,11 +77,15 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
             </a>
           </Fact>
           <Fact name={words.asset.model}>{away.model}</Fact>
-          <Fact name={said.where}>{whereIs(away)}</Fact>
+          <Fact name={said.where} aside={why(said.where, away)}>
+            {whereIs(away)}
+          </Fact>
           <Fact name={words.asset.since}>
             <When at={away.since} />
           </Fact>
-          <Fact name={words.asset.due}>{away.dueAt && <When at={away.dueAt} />}</Fact>
+          <Fact name={words.asset.due} aside={away.dueAt && why(words.asset.due, away)}>
+            {away.dueAt && <When at={away.dueAt} />}
+          </Fact>
         </Facts>
       )}
       <div className={css.buttons}>
@@ -116,6 +121,10 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
     </section>
   );
 }
+
+const why = (fact: string, { tag, openedBy }: { readonly tag: string; readonly openedBy: string }) => (
+  <WhyLink fact={`${fact}, ${tag}`} tag={tag} eventId={openedBy} />
+);
 
 const toneOf = (look: ReturnType<typeof tileText>['look']): string | undefined =>
   (

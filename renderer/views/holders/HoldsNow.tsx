@@ -4,6 +4,7 @@ import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
 import { useNow } from '../../state/useNow.ts';
+import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Holders.module.css';
 
 /** What a holder has in hand: what is due first stands first, what has no date last. */
@@ -29,10 +30,13 @@ export function HoldsNow({ assets }: Pick<HolderAnswer, 'assets'>) {
               <th scope="col">{words.asset.serial}</th>
               <th scope="col">{now.since}</th>
               <th scope="col">{now.due}</th>
+              <th scope="col">
+                <span className="only-heard">{words.asset.why}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
-            {ordered.map(({ tag, model, serial, since, dueAt }) => (
+            {ordered.map(({ tag, model, serial, since, dueAt, openedBy }) => (
               <tr key={tag}>
                 <td>
                   <a className="tag" href={to('asset', { tag })}>
@@ -45,6 +49,9 @@ export function HoldsNow({ assets }: Pick<HolderAnswer, 'assets'>) {
                   <When at={since} />
                 </td>
                 <td>{dueAt && <Due at={dueAt} />}</td>
+                <td>
+                  <WhyLink fact={tag} tag={tag} eventId={openedBy} />
+                </td>
               </tr>
             ))}
           </tbody>
