@@ -49,6 +49,14 @@ export function changeCell({ field, before, after }: Change, offset: number): Ce
   return was === null ? run(text(label), now ?? text(words.none)) : struck(was, now ?? text(words.none), label);
 }
 
+/** Several changed fields: those that had no value before in one line, the others below each other. */
+export function changesCell(changes: readonly Change[], offset: number): Cell {
+  const fresh = changes.filter(({ before }) => before === null || before === undefined || before === '');
+  const changed = changes.filter((change) => !fresh.includes(change));
+  const parts = fresh.flatMap((change, i) => [i === 0 ? null : text('·'), changeCell(change, offset)]);
+  return lines(run(...parts), ...changed.map((change) => changeCell(change, offset)));
+}
+
 /** Where an event took an asset from and to; null: it left it where it was. */
 export function moveCell({ changes, supersedesEventId }: NamedEvent, offset: number): Cell {
   if (supersedesEventId !== null) return null;
@@ -85,7 +93,7 @@ export function detailCells(event: NamedEvent): Cell {
     type === 'EVENT_VOIDED' ? [] : changes.filter(({ field }) => !told.includes(field) && !implied(event, field));
   const inspected = type === 'ASSET_INSPECTED' && more.condition && !changes.some(({ field }) => field === 'condition');
   return lines(
-    ...fields.map((change) => changeCell(change, offset)),
+    changesCell(fields, offset),
     inspected && more.condition
       ? text(remarks.condition(assetsWords.conditions[more.condition] ?? more.condition))
       : null,
@@ -94,7 +102,7 @@ export function detailCells(event: NamedEvent): Cell {
     more.purpose ? text(remarks.purpose(more.purpose)) : null,
     more.seal ? text(remarks.seal(more.seal)) : null,
     more.reason ? text(`“${more.reason}”`) : null,
-    note === null || note === '' ? null : text(`${words.columns.note}: ${note}`),
+    note === null || note === '' || type === 'EVENT_FLAGGED' ? null : text(`${words.columns.note}: ${note}`),
   );
 }
 

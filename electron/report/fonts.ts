@@ -16,6 +16,15 @@ const Faces = z.array(
 );
 type Face = z.output<typeof Faces>[number];
 
+const read = new Map<string, readonly Face[]>();
+
+/** The list of a folder, which never changes while the app runs. */
+function facesIn(folder: string): readonly Face[] {
+  const known = read.get(folder) ?? Faces.parse(JSON.parse(readFileSync(join(folder, 'fonts.json'), 'utf8')));
+  read.set(folder, known);
+  return known;
+}
+
 /** Names that no machine has installed, so that only what lies in the document itself is meant. */
 export const FONT_NAMES = { sans: 'AssetTrack Report', mono: 'AssetTrack Report Mono' } as const;
 
@@ -26,7 +35,7 @@ export const FONT_NAMES = { sans: 'AssetTrack Report', mono: 'AssetTrack Report 
  * @param used    code points of the text
  */
 export function fontFaces(folder: string, used: ReadonlySet<number>): string {
-  const faces = Faces.parse(JSON.parse(readFileSync(join(folder, 'fonts.json'), 'utf8')));
+  const faces = facesIn(folder);
   const wanted = new Set<Face>();
   for (const family of ['sans', 'mono'] as const) {
     for (const weight of [400, 700]) {

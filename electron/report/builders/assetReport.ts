@@ -96,12 +96,12 @@ function* sectionsOf(
     empty: words.asset.noEvents,
     columns: [
       { label: words.columns.seq, width: 6, kind: 'number' },
-      { label: words.columns.happened, width: 15, kind: 'moment' },
+      { label: words.columns.happened, width: 13, kind: 'moment' },
       { label: words.columns.what, width: 13, kind: 'text' },
-      { label: words.columns.fromTo, width: 20, kind: 'text' },
-      { label: words.columns.detail, width: 19, kind: 'text' },
+      { label: words.columns.fromTo, width: 19, kind: 'text' },
+      { label: words.columns.detail, width: 23, kind: 'text' },
       { label: words.columns.who, width: 12, kind: 'text' },
-      { label: words.columns.recorded, width: 15, kind: 'moment' },
+      { label: words.columns.recorded, width: 13, kind: 'moment' },
     ],
     fields: EVENT_FIELDS,
     rows: shown.map((one): Row => {
@@ -166,8 +166,8 @@ function staysTable(source: ReportSource, stays: readonly KnownStay[], tag: stri
       { label: words.columns.from, width: 21, kind: 'moment' },
       { label: words.columns.until, width: 21, kind: 'moment' },
       { label: words.columns.lasted, width: 12, kind: 'text' },
-      { label: words.columns.where, width: 28, kind: 'text' },
-      { label: words.columns.due, width: 18, kind: 'moment' },
+      { label: words.columns.where, width: 26, kind: 'text' },
+      { label: words.columns.due, width: 21, kind: 'moment' },
     ],
     fields: STAY_FIELDS,
     rows: stays.map(({ holderId: _, ...stay }): Row => {

@@ -4,7 +4,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { lines, mark, moment, number, text } from '../cells.ts';
-import { actorText, changeCell, eventKind } from '../eventCells.ts';
+import { actorText, changesCell, eventKind } from '../eventCells.ts';
 import { mapRows } from './custodyReport.ts';
 
 /** Who changed what, field by field, oldest first, by entity, actor and time of arrival. */
@@ -72,7 +72,7 @@ export const auditReport: Builder = (source, { entityType, entityId, actor, from
         ),
         lines(text(row.entity ?? ''), text(row.entityType)),
         lines(
-          ...row.changes.map((change) => changeCell(change, offset)),
+          changesCell(row.changes, offset),
           row.correctionReason === null ? null : text(`“${row.correctionReason}”`),
           row.note === null ? null : text(`${words.columns.note}: ${row.note}`),
         ),

@@ -4,7 +4,7 @@ import type { Row, Section, TableSection } from '../../../shared/report/document
 import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
-import { code, custody, lines, mark, moment, number, text } from '../cells.ts';
+import { code, custody, lines, mark, moment, number, run, text } from '../cells.ts';
 import { actorText, chainCells, eventKind, type KnownEvent, knownEvent } from '../eventCells.ts';
 import { several } from '../several.ts';
 import type { ReportSource } from '../source.ts';
@@ -50,7 +50,7 @@ function* sectionsOf(source: ReportSource, found: CaseAnswer): Generator<Section
     kind: 'facts',
     title: null,
     facts: [
-      { label: words.columns.label, value: code(found.code) },
+      { label: words.case.code, value: code(found.code) },
       { label: words.case.name, value: text(found.name) },
       { label: words.case.place, value: text(found.place) },
       { label: words.case.counts, value: text(words.case.countsOf(inPlace, out, lost, empty)) },
@@ -79,11 +79,11 @@ function slotsTable(source: ReportSource, found: CaseAnswer, note: string): Tabl
     note,
     empty: words.case.noSlots,
     columns: [
-      { label: words.columns.slot, width: 10, kind: 'number' },
-      { label: words.columns.holds, width: 24, kind: 'code' },
-      { label: words.columns.model, width: 22, kind: 'text' },
+      { label: words.columns.slot, width: 12, kind: 'text' },
+      { label: words.columns.holds, width: 19, kind: 'code' },
+      { label: words.columns.model, width: 30, kind: 'text' },
       { label: words.columns.state, width: 14, kind: 'text' },
-      { label: words.columns.belongs, width: 30, kind: 'text' },
+      { label: words.columns.belongs, width: 32, kind: 'text' },
     ],
     fields: [
       'row',
@@ -128,16 +128,16 @@ function slotRow(inCase: string, slot: SlotRow, offset: number): Row {
     },
     mark: trouble ? 'bad' : null,
     cells: () => [
-      lines(number(slot.slot), text(label)),
+      run(number(slot.slot), text(label)),
       occupant === null
         ? null
         : lines(code(occupant.tag), occupant.corrected ? mark(words.corrected.toLowerCase(), 'warn') : null),
-      occupant === null ? null : lines(text(occupant.model), code(occupant.serial), text(occupant.condition)),
+      occupant === null ? null : run(text(occupant.model), code(occupant.serial), text(occupant.condition)),
       lines(
         trouble ? mark(words.case.states[state] ?? state) : text(words.case.states[state] ?? state),
         overdue ? mark(words.overdueMark) : null,
       ),
-      away ? lines(code(homeAsset.tag), custody(homeAsset), moment(homeAsset.dueAt, offset)) : null,
+      away ? lines(run(code(homeAsset.tag), text('→'), custody(homeAsset)), moment(homeAsset.dueAt, offset)) : null,
     ],
   };
 }

@@ -19,11 +19,11 @@ export const custodyReport: Builder = (source, filters) => {
     note: null,
     empty: words.custody.empty,
     columns: [
-      { label: words.columns.tag, width: 22, kind: 'code' },
-      { label: words.columns.status, width: 15, kind: 'text' },
-      { label: words.columns.where, width: 27, kind: 'text' },
-      { label: words.columns.since, width: 18, kind: 'moment' },
-      { label: words.columns.due, width: 18, kind: 'moment' },
+      { label: words.columns.tag, width: 19, kind: 'code' },
+      { label: words.columns.status, width: 13, kind: 'text' },
+      { label: words.columns.where, width: 26, kind: 'text' },
+      { label: words.columns.since, width: 21, kind: 'moment' },
+      { label: words.columns.due, width: 21, kind: 'moment' },
     ],
     fields: ['tag', 'status', 'case', 'slot', 'holder', 'since', 'dueAt', 'corrected'],
     rows: mapRows(rows.value, (row) => ({

@@ -5,7 +5,7 @@ import type { Cell, TableSection } from '../../../shared/report/document.ts';
 import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
-import { code, lines, mark, moment, text } from '../cells.ts';
+import { code, lines, mark, moment, run, text } from '../cells.ts';
 import { momentText } from '../cellText.ts';
 import { eventKind } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
@@ -39,14 +39,13 @@ export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
     fields: ['kind', 'eventId', 'at', 'tag', 'case', 'receipt', 'holder', 'details'],
     rows: mapRows(known(), (row) => ({
       data: { ...row },
-      mark: 'bad' as const,
       cells: () => [
         moment(row.at, offset),
-        mark(words.exceptionNames[row.kind]),
+        mark(words.exceptionNames[row.kind], 'warn'),
         code(row.tag ?? row.case ?? row.receipt ?? row.holder),
         detailOf(row, offset),
       ],
-      below: () => [text(`${words.asset.eventId} ${row.eventId}`)],
+      below: () => [run(text(words.asset.eventId), code(row.eventId))],
     })),
   };
   return accept({ subject: null, sections: [table] });
@@ -87,6 +86,6 @@ function detailOf({ kind, details }: ExceptionRow, offset: number): Cell {
     case 'flag':
       return text(words.flagged(told.flaggedBy ?? words.unknown, told.note ?? ''));
     default:
-      return lines(text(eventKind(told.type)), text(words.columns.recorded), moment(told.recordedAt, offset));
+      return lines(text(eventKind(told.type)), run(text(words.columns.recorded), moment(told.recordedAt, offset)));
   }
 }

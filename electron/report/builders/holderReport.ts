@@ -99,11 +99,11 @@ function staysTable(source: ReportSource, holder: HolderAnswer): TableSection {
     note: null,
     empty: words.holder.noneBefore,
     columns: [
-      { label: words.columns.tag, width: 26, kind: 'code' },
+      { label: words.columns.tag, width: 23, kind: 'code' },
       { label: words.columns.from, width: 21, kind: 'moment' },
       { label: words.columns.until, width: 21, kind: 'moment' },
       { label: words.columns.lasted, width: 14, kind: 'text' },
-      { label: words.columns.due, width: 18, kind: 'moment' },
+      { label: words.columns.due, width: 21, kind: 'moment' },
     ],
     fields: ['row', 'tag', 'from', 'to', 'dueAt', 'openedBy', 'closedBy'],
     rows: over.map(({ tag, from, to, dueAt, openedBy, closedBy }): Row => {

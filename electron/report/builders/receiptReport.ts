@@ -84,7 +84,7 @@ function* sectionsOf(source: ReportSource, found: HandoverAnswer): Generator<Sec
           missing.length + extra.length === 0
             ? text(words.receipt.complete)
             : lines(
-                missing.length > 0 ? mark(words.receipt.missing(missing.join(', ')), 'warn') : null,
+                missing.length > 0 ? text(words.receipt.missing(missing.join(', '))) : null,
                 extra.length > 0 ? text(words.receipt.extra(extra.join(', '))) : null,
               ),
       })),

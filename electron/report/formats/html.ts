@@ -84,7 +84,8 @@ function beginning(head: DocumentHead, paper: Paper): string {
 /** The head of the chain and the document's number, for whoever wants to compare without typing 64 signs. */
 function qrSvg({ storeId, chainHead, documentNumber }: DocumentHead): string {
   const text = `assettrack-head store=${storeId} seq=${chainHead.seq} sha256=${chainHead.hash} document=${documentNumber}`;
-  return toSVG({ bcid: 'qrcode', text, paddingwidth: 0, paddingheight: 0 });
+  // Inside a page the drawing needs no name space, and the page names no address at all.
+  return toSVG({ bcid: 'qrcode', text, paddingwidth: 0, paddingheight: 0 }).replace(/ xmlns="[^"]*"/, '');
 }
 
 function factsHtml({ title, facts }: FactsSection): string {

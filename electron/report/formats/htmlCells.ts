@@ -38,7 +38,7 @@ export function cellHtml(cell: Cell, struckThrough = false): string {
       return `<span class="mark" data-tone="${cell.tone}">${escapeHtml(cell.text)}</span>`;
     case 'struck': {
       const label = cell.label === null ? '' : `${escapeHtml(cell.label)} `;
-      return `${label}<s>${cellHtml(cell.was)}</s> ${cellHtml(cell.now)}`;
+      return `${label}<s>${cellHtml(cell.was)}</s> → ${cellHtml(cell.now)}`;
     }
     case 'lines':
       return cell.lines.map((line) => `<span class="line">${cellHtml(line, struckThrough)}</span>`).join('');

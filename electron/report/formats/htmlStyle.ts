@@ -22,8 +22,8 @@ h3 { font-size: 10.5pt; margin: 6.5mm 0 1.5mm; break-after: avoid; }
 .lead { margin-top: 2mm; max-width: 135mm; color: #333; }
 .qr { width: 25mm; }
 .qr svg { display: block; width: 25mm; height: 25mm; }
-.about { display: grid; grid-template-columns: 1fr 1fr; gap: 1mm 8mm; padding: 3mm 0; border-bottom: 0.5pt solid #111; font-size: 7.8pt; line-height: 1.35; }
-.about div, .facts div { display: grid; grid-template-columns: 30mm 1fr; gap: 2mm; break-inside: avoid; }
+.about { display: grid; grid-template-columns: 1fr 1fr; grid-auto-flow: row dense; gap: 1mm 8mm; padding: 3mm 0; border-bottom: 0.5pt solid #111; font-size: 7.8pt; line-height: 1.35; }
+.about div, .facts div { display: grid; grid-template-columns: 24mm 1fr; gap: 2mm; break-inside: avoid; }
 .about dt, .facts dt { color: #444; }
 .about .whole { grid-column: 1 / -1; }
 .official { padding: 2mm 0 0; font-size: 7.8pt; font-weight: 700; }

@@ -166,7 +166,11 @@ function coverXml({ head }: ReportDocument): string {
   return `${SHEET_BEGIN}${columns}<sheetData>${rows.join('')}</sheetData></worksheet>`;
 }
 
-const rowXml = (number: number, cells: readonly string[]): string => `<row r="${number}">${cells.join('')}</row>`;
+/** Each cell says where it is: some readers ask for it. */
+function rowXml(number: number, cells: readonly string[]): string {
+  const placed = cells.map((cell, i) => `<c r="${columnName(i)}${number}"${cell.slice('<c'.length)}`);
+  return `<row r="${number}">${placed.join('')}</row>`;
+}
 
 /** Widths in characters: what a moment or a tag needs, and room for words. */
 function widths(columns: readonly Column[]): string {
