@@ -22,6 +22,7 @@ import { openBackupKeeper } from './ipc/backupKeeper.ts';
 import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
+import { openLabelKeeper } from './ipc/labelKeeper.ts';
 import { openReportKeeper } from './ipc/reportKeeper.ts';
 import { serve } from './ipc/serve.ts';
 import { openSessionKeeper } from './ipc/sessionKeeper.ts';
@@ -61,6 +62,7 @@ function start(): void {
   const { store, demo } = startArguments(process.argv, process.cwd());
   const home = appFolder();
   const migrations = join(app.getAppPath(), 'migrations');
+  const fonts = join(app.getAppPath(), 'assets', 'fonts');
   let preferences = readPreferences();
   let window: BrowserWindow | null = null;
 
@@ -108,7 +110,7 @@ function start(): void {
   const reports = openReportKeeper({
     home,
     migrations,
-    fonts: join(app.getAppPath(), 'assets', 'fonts'),
+    fonts,
     appVersion: app.getVersion(),
     jobs,
     newId: () => newUuid(Date.now()),
@@ -124,6 +126,12 @@ function start(): void {
     announce: (state) => announce('session', state),
   });
 
+  const labels = openLabelKeeper({
+    fonts,
+    newId: () => newUuid(Date.now()),
+    print: printDocument,
+    chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
+  });
   const backups = openBackupKeeper({
     home,
     migrations,
@@ -155,6 +163,7 @@ function start(): void {
       reports,
       imports,
       backups,
+      labels,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -170,7 +179,7 @@ function start(): void {
 
   setTheme(preferences.theme);
   hardenSession(session.defaultSession);
-  serveBundle(session.defaultSession, join(bundle, 'renderer'), reports.page);
+  serveBundle(session.defaultSession, join(bundle, 'renderer'), (page) => reports.page(page) ?? labels.page(page));
   window = openWindow(bundle, preferences, nativeTheme.shouldUseDarkColors);
   const opened = window;
   opened.webContents.on('input-event', sessions.active);

@@ -18,6 +18,7 @@ export const routes = {
   receipt: '/receipts/:receipt',
   assignments: '/assignments',
   assignment: '/assignments/:assignmentId',
+  labels: '/labels',
   audit: '/audit',
   reports: '/reports',
   report: '/reports/:report',

@@ -15,6 +15,7 @@ import { frameWords } from './uiWordsFrame.ts';
 import { holderWords } from './uiWordsHolders.ts';
 import { importWords } from './uiWordsImport.ts';
 import { jobWords } from './uiWordsJobs.ts';
+import { labelWords } from './uiWordsLabels.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
 import { reportWords } from './uiWordsReports.ts';
 
@@ -42,5 +43,6 @@ export const words = {
   exceptions: exceptionWords,
   imports: importWords,
   jobs: jobWords,
+  labels: labelWords,
   backup: backupWords,
 } as const;

@@ -34,20 +34,24 @@ export async function printDocument({ page, pdf, paper, foot }: PrintWish, stop?
     await window.loadURL(ADDRESS);
     const inch = (mm: number) => mm / MM_PER_INCH;
     const bytes = await window.webContents.printToPDF({
-      pageSize: paper,
+      pageSize: typeof paper === 'string' ? paper : { width: inch(paper.width), height: inch(paper.height) },
       preferCSSPageSize: true,
       printBackground: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footHtml(foot),
-      margins: {
-        top: inch(MARGINS.top),
-        bottom: inch(MARGINS.bottom),
-        left: inch(MARGINS.side),
-        right: inch(MARGINS.side),
-      },
+      ...(foot
+        ? {
+            displayHeaderFooter: true,
+            headerTemplate: '<span></span>',
+            footerTemplate: footHtml(foot),
+            margins: {
+              top: inch(MARGINS.top),
+              bottom: inch(MARGINS.bottom),
+              left: inch(MARGINS.side),
+              right: inch(MARGINS.side),
+            },
+          }
+        : { margins: { top: 0, bottom: 0, left: 0, right: 0 } }),
     });
     await writeFile(pdf, bytes, { flag: 'wx' });
   } finally {
@@ -57,7 +61,7 @@ export async function printDocument({ page, pdf, paper, foot }: PrintWish, stop?
 }
 
 /** Chromium fills in the two numbers. It gives these pages no size of their own, so it is said here. */
-function footHtml({ left, middle, page, of }: PrintWish['foot']): string {
+function footHtml({ left, middle, page, of }: NonNullable<PrintWish['foot']>): string {
   const style = `width:100%;margin:0 ${MARGINS.side}mm;padding-top:1.5mm;border-top:0.5pt solid #111;display:flex;justify-content:space-between;gap:6mm;font:6.5pt 'Noto Sans','DejaVu Sans',Arial,sans-serif;color:#111`;
   return `<div style="${style}"><span>${escapeHtml(left)}</span><span>${escapeHtml(middle)}</span><span>${escapeHtml(page)} <span class="pageNumber"></span> ${escapeHtml(of)} <span class="totalPages"></span></span></div>`;
 }

@@ -7,6 +7,8 @@ import type { EndpointName } from '../../shared/ipc/names.ts';
 import { systemClock } from '../../shared/time.ts';
 import { type Custody, createStore } from '../custody.ts';
 import { migrationsFolder } from '../store/migrate.ts';
+import { idleBackups } from '../testing/idleBackups.ts';
+import { idleLabels } from '../testing/idleLabels.ts';
 import { idleReports } from '../testing/idleReports.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
@@ -66,6 +68,8 @@ const handlers = openHandlers({
       throw new Error('nothing is imported here');
     },
   }),
+  backups: idleBackups(join(folder, 'home'), { stores, sessions }),
+  labels: idleLabels(),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   saveText: async () => ({ ok: true, value: null }),

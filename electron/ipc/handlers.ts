@@ -8,6 +8,7 @@ import type { BackupKeeper } from './backupKeeper.ts';
 import { openDraftKeeper } from './draftKeeper.ts';
 import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
+import type { LabelKeeper } from './labelKeeper.ts';
 import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
 import { answerOf } from './refusedOf.ts';
 import type { ReportKeeper } from './reportKeeper.ts';
@@ -21,6 +22,7 @@ export interface HandlerNeeds {
   readonly reports: ReportKeeper;
   readonly imports: ImportKeeper;
   readonly backups: BackupKeeper;
+  readonly labels: LabelKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** asks for a file and writes it; see `recoveryKeeper.ts` */
@@ -39,6 +41,7 @@ export function openHandlers({
   reports,
   imports,
   backups,
+  labels,
   info,
   setTheme,
   fault,
@@ -154,6 +157,22 @@ export function openHandlers({
       return {};
     },
     'import.template': ({ kind, format }) => ({ base64: Buffer.from(template(kind, format)).toString('base64') }),
+    'labels.preview'(wish) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      return answerOf(labels.preview(custody, session, wish));
+    },
+    async 'labels.save'(wish) {
+      const custody = stores.custody();
+      const session = sessions.current();
+      if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
+      return answerOf(await labels.save(custody, session, wish));
+    },
+    'labels.forget'() {
+      labels.forget();
+      return {};
+    },
     'backup.list': backups.list,
     'backup.now': async ({ where }) => answerOf(await backups.backUpNow(where)),
     'backup.chooseRestore': async () => ({ path: await backups.chooseRestore() }),

@@ -57,7 +57,6 @@ export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.imports.entry, href: to('import') },
   { label: words.exceptions.title, href: to('exceptions') },
 ];
-  { label: words.imports.entry, href: to('import') },
 
 /** At the foot of the rail: what is needed seldom. */
 export const footEntries: readonly RailEntry[] = [
@@ -67,5 +66,6 @@ export const footEntries: readonly RailEntry[] = [
     views: ['admin', 'adminSection'],
     command: 'settings.change',
   },
+  { label: words.labels.title, href: to('labels'), views: ['labels'] },
   { label: words.rail.scanner, href: to('scanner'), views: ['scanner'] },
 ];

@@ -5,10 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from '../../electron/custody.ts';
 import { answer } from '../../electron/ipc/answer.ts';
 import { openHandlers } from '../../electron/ipc/handlers.ts';
+import { openImportKeeper } from '../../electron/ipc/importKeeper.ts';
 import { openJobKeeper } from '../../electron/ipc/jobKeeper.ts';
 import { openSessionKeeper } from '../../electron/ipc/sessionKeeper.ts';
 import { openStoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
+import { idleBackups } from '../../electron/testing/idleBackups.ts';
+import { idleLabels } from '../../electron/testing/idleLabels.ts';
 import { idleReports } from '../../electron/testing/idleReports.ts';
 import type { CaseRow, Page } from '../../shared/contract/answers.ts';
 import { type Bridge, type ChannelName, channelNames, endpointNames } from '../../shared/ipc/names.ts';
@@ -53,6 +56,16 @@ const handlers = openHandlers({
   sessions,
   jobs,
   reports: idleReports(options.home),
+  backups: idleBackups(options.home, { stores, sessions }),
+  labels: idleLabels(),
+  imports: openImportKeeper({
+    home: options.home,
+    migrations: migrationsFolder,
+    clock: systemClock,
+    jobs,
+    newId: () => 'list',
+    startImport: () => expect.unreachable('nothing is imported here'),
+  }),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   saveText: async () => ({ ok: true, value: null }),

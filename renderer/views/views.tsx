@@ -22,6 +22,7 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   assignment: later(async () => (await import('./assignments/Assignment.tsx')).Assignment),
   reports: later(async () => (await import('./reports/Reports.tsx')).Reports),
   report: later(async () => (await import('./reports/Reports.tsx')).Report),
+  labels: later(async () => (await import('./labels/Labels.tsx')).Labels),
   audit: later(async () => (await import('./audit/Audit.tsx')).Audit),
   flags: later(async () => (await import('./correction/Flags.tsx')).Flags),
   exceptions: later(async () => (await import('./exceptions/Exceptions.tsx')).Exceptions),

@@ -3,6 +3,7 @@ import { papers, reportFilterForm, reportFormats, reportNames } from '../contrac
 import { streamTypes } from '../event.ts';
 import { importKinds } from '../import/importForm.ts';
 import { importTask } from '../import/importTask.ts';
+import { labelWish } from '../labels/labelWish.ts';
 import { refusalCodes } from '../refusal.ts';
 import { roles } from '../session.ts';
 import type { ChannelName, EndpointName } from './names.ts';
@@ -82,13 +83,22 @@ const sample = z.object({
   operators: z.array(z.object({ name: z.string(), role: z.enum(roles) })).readonly(),
 });
 
+/** What is left of a damaged store: where a copy lies, the newest backup, and how many entries that one lacks. */
+const rescue = z
+  .object({
+    copy: z.string().nullable(),
+    backup: z.object({ path: z.string(), at: z.int(), seq: z.int() }).nullable(),
+    missing: z.int().nullable(),
+  })
+  .nullable();
+
 export const storeState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none'), path: z.string() }),
   /** the sample organisation is being written; `done` of `total` days */
   z.object({ state: z.literal('writing-sample'), done: z.int(), total: z.int() }),
   /** a backup is being put in the place of the store; events of it that were checked */
   z.object({ state: z.literal('restoring'), done: z.int(), total: z.int() }),
-  z.object({ state: z.literal('refused'), path: z.string(), error: refusal, sample: z.boolean() }),
+  z.object({ state: z.literal('refused'), path: z.string(), error: refusal, sample: z.boolean(), rescue }),
   z.object({
     state: z.literal('open'),
     path: z.string(),
@@ -226,8 +236,8 @@ export const endpoints = {
     output: z.array(commandResult).readonly(),
   },
   /**
-   * Any query of `shared/contract/queries.ts`. The value is what the query's own types say (`shared/ipc/answers.ts`):
-   * it was made from rows of our own tables in the process that is trusted, so it is not parsed a second time.
+   * Any query of `shared/contract/queries.ts`. The value is what the query's own types say (`shared/ipc/answers.ts`);
+   * the window reads it by `shared/ipc/answerForms.ts`.
    */
   query: {
     input: z.strictObject({ name: z.string().max(60), args: z.record(z.string(), z.unknown()) }),
@@ -266,6 +276,14 @@ export const endpoints = {
     input: z.strictObject({ kind: z.enum(importKinds), format: z.enum(['csv', 'xlsx']) }),
     output: z.object({ base64: z.base64() }),
   },
+  /** pages of labels as HTML; `page` is their address below `reportPage` */
+  'labels.preview': {
+    input: labelWish,
+    output: result(z.object({ page: z.string(), pages: z.int(), labels: z.int() })),
+  },
+  /** the same as PDF at their exact size, in a file that the person chooses; null: none was chosen */
+  'labels.save': { input: labelWish, output: result(z.object({ path: z.string().nullable() })) },
+  'labels.forget': { input: nothing, output: nothing },
   /** the backups that the app made by itself, the newest first, and when the next one is due (ms since 1970 UTC) */
   'backup.list': { input: nothing, output: backupList },
   /** a job: into the app's own folder, or to a file that the person chooses; null: none was chosen */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import css from './Assets.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
@@ -28,6 +29,9 @@ export function Bulk({ ticked, onClear }: BulkProps) {
           {bulk.retire}
         </Button>
       )}
+      <Button component="a" href={to('labels', undefined, { of: 'assets', names: [...ticked.keys()].join('\n') })}>
+        {words.labels.button}
+      </Button>
       <Button onClick={onClear}>{bulk.clear}</Button>
       {act && (
         <BulkDialog

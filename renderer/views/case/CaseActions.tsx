@@ -51,6 +51,9 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
                 {actions.addAsset}
               </Menu.Item>
             )}
+            <Menu.Item component="a" href={to('labels', undefined, { of: 'slots', names: code })}>
+              {words.labels.ofCase}
+            </Menu.Item>
             <Menu.Divider role="separator" />
             <Menu.Item className="bad" onClick={() => onWish('retire')}>
               {actions.retire}
