@@ -22,7 +22,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules.(react|react-dom|scheduler|zod|zustand)[\\/]/, priority: 2 },
-            { name: 'common', minShareCount: 2, priority: 1 },
+            {
+              name: 'controls',
+              test: /node_modules.(@mantine|@floating-ui|@tanstack|react-[a-z-]+)[\\/]/,
+              priority: 1,
+            },
+            { name: 'common', minShareCount: 2 },
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { readAnswer } from '../shared/ipc/answerForms.ts';
 import { type Announcement, channels, endpoints, fault, type Output, type Request } from '../shared/ipc/contract.ts';
 import type { Bridge, ChannelName, EndpointName } from '../shared/ipc/names.ts';
 
@@ -21,7 +22,9 @@ export function openMain(bridge: Bridge): Main {
       const failed = fault.safeParse(answered);
       if (failed.success) throw new Fault(failed.data.fault);
       // The one cast: TypeScript cannot see that `endpoints[name]` and `Output<N>` share their N.
-      return endpoints[name].output.parse(answered) as Output<typeof name>;
+      const output = endpoints[name].output.parse(answered) as Output<typeof name>;
+      if (name === 'query') readQuery(request as Request<'query'>, output as Output<'query'>); // as the name says
+      return output;
     },
     listen(channel, listener) {
       return bridge.on[channel]((text) => {
@@ -30,6 +33,11 @@ export function openMain(bridge: Bridge): Main {
       });
     },
   };
+}
+
+/** What was answered is read before a view relies on it. */
+function readQuery({ name }: Request<'query'>, answer: Output<'query'>): void {
+  if (answer.ok) readAnswer(name, answer.value);
 }
 
 declare global {
