@@ -94,3 +94,27 @@ test('the wrong tag was scanned: a technician flags it, an admin corrects it and
   await expect(page.getByText('Corrected since').first()).toBeVisible();
   await expect(page.getByRole('article')).toContainText('LAP-001');
 });
+
+test('a flag that is mistaken itself is answered; the entry stands, and says what the answer was', async ({
+  page,
+  at,
+}) => {
+  await signIn(page, 'Ada');
+  await openAsset(page);
+  await page.getByRole('button', { name: /Flag as mistaken: Issued/ }).click();
+  await page.getByLabel('What is mistaken').fill('Was it not Monday?');
+  await page.getByRole('button', { name: 'Flag it' }).click();
+  await page.getByRole('link', { name: /^Flags/ }).click();
+  await expectAccessible(page, 'the flags');
+  await page.getByRole('button', { name: /^It stands: Issued · LAP-001/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'The entry stands' });
+  await dialog.getByRole('button', { name: 'Close the flag' }).click();
+  await expect(dialog.getByLabel('Answer')).toHaveAccessibleDescription(/reason is missing/i);
+  await dialog.getByLabel('Answer').fill('The gate book says Tuesday');
+  await dialog.getByRole('button', { name: 'Close the flag' }).click();
+  await expect(page.getByText('No entry is flagged')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Flags', exact: true })).toBeVisible();
+  await openAsset(page);
+  await expect(page.getByText('Dismissed by Ada')).toContainText('“The gate book says Tuesday”');
+  expect((await eventsOf(at)).at(-1)).toMatchObject({ type: 'EVENT_FLAG_DISMISSED' });
+});

@@ -57,7 +57,7 @@ export function EventFields({ fields, recorded, value, onChange, error, offset, 
                       <span className={css.was}>
                         {dialog.was(was.differs ? dialog.differs : valueWords(name, was.recorded, offset))}
                       </span>
-                    ) : was.differs ? (
+                    ) : was.differs && field.input !== 'condition' ? (
                       <span className={css.was}>{dialog.differs}</span>
                     ) : null
                   }
