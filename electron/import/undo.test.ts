@@ -160,4 +160,6 @@ test('whatever a list says, taking it and undoing it leaves custody as it was', 
     }),
     { seed: 20261121, numRuns: 40 },
   );
+  // The chain and every projection, held against a rebuild.
+  expect(desk.custody.verify().findings).toEqual([]);
 });
