@@ -112,10 +112,11 @@ function node(script, args = []) {
   return handOver(process.execPath, [join(root, script), ...args], { cwd: root });
 }
 
-/** Three programs: what runs under Node, what runs in the window, and the stories that see both. */
+/** Four programs: what runs under Node, what runs in the window, and the stories and measures that see both. */
 async function types() {
   let status = 0;
-  for (const project of ['.', 'renderer', 'e2e']) status ||= await tool('typescript/bin/tsc', ['-p', project]);
+  for (const project of ['.', 'renderer', 'e2e', 'bench/app'])
+    status ||= await tool('typescript/bin/tsc', ['-p', project]);
   return status;
 }
 
