@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
 import { commandLine, eventsOf, PIN } from './fixture/commandLine.ts';
@@ -16,8 +17,24 @@ const MESSY = [
   '',
 ].join('\n');
 
-async function hand(page: Page, text: string, name = 'north.csv'): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+/** A workbook with these cells, as text, in its only sheet. */
+function workbook(rows: readonly (readonly string[])[]): Buffer {
+  const cells = rows.map((row, y) =>
+    row.map((text, x) => cell(`${String.fromCharCode(65 + x)}${y + 1}`, text)).join(''),
+  );
+  const sheet = cells.map((row, y) => `<row r="${y + 1}">${row}</row>`).join('');
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="Kit" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+  };
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)]))));
+}
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+
+async function hand(page: Page, content: string | Buffer, name = 'north.csv'): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
 }
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const row = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
@@ -82,9 +99,15 @@ test('a messy list is put right where it is wrong, recorded as one batch, and un
   expect(rows.map(({ tag }) => tag)).toEqual(['LAP-001', 'LAP-002']);
 });
 
-test('an import with later custody on it is not undone, and says what stands in the way', async ({ page, at }) => {
+test('a workbook with later custody on it is not undone, and says what stands in the way', async ({ page, at }) => {
   await open(page);
-  await hand(page, 'tag;case;slot\nX-1;CASE-9;1\nX-2;CASE-9;2\n');
+  const rows = [
+    ['tag', 'case', 'slot'],
+    ['X-1', 'CASE-9', '1'],
+    ['X-2', 'CASE-9', '2'],
+  ];
+  await hand(page, workbook(rows), 'kit.xlsx');
+  await expect(page.getByRole('textbox', { name: 'Sheet' }).or(page.getByLabel('Sheet').first())).toHaveValue('Kit');
   await button(page, 'Continue').click();
   await button(page, 'Check the rows').click();
   await button(page, 'Go on with 2 rows').click();
@@ -100,7 +123,7 @@ test('an import with later custody on it is not undone, and says what stands in 
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
   await page.getByRole('link', { name: 'Import a list' }).click();
   await button(page, 'Import another list').click();
-  await button(page, /Undo … north.csv/).click();
+  await button(page, /Undo … kit.xlsx/).click();
   await page.getByLabel('Why').fill('The wrong list');
   await button(page, 'Undo the import').click();
   await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);
