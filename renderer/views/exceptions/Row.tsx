@@ -11,18 +11,20 @@ export function Row({ row }: { readonly row: ExceptionRow }) {
   return (
     <div className={css.row}>
       <div className={css.about}>
-        {address === null ? (
-          <b>{name}</b>
-        ) : (
-          <a href={address} className={row.holder === null ? 'tag' : undefined}>
-            {name}
-          </a>
-        )}
+        <div className={css.head}>
+          {address === null ? (
+            <b>{name}</b>
+          ) : (
+            <a href={address} className={row.holder === null ? 'tag' : undefined}>
+              {name}
+            </a>
+          )}
+          <span className={css.when}>
+            <When at={row.at} />
+          </span>
+        </div>
         <span>{whyOf(row)}</span>
       </div>
-      <span className={css.when}>
-        <When at={row.at} />
-      </span>
       <Settle row={row} />
     </div>
   );
