@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 
 /**
  * KiB, as SQLite has it, negative. It sorts in as much memory as its cache may take, beside the cache: a rebuild of a
- * million events stays under 256 MB with a third of the cache that a store has otherwise.
+ * million events stays under 256 MB with a quarter of the cache that a store has otherwise.
  */
-const CACHE = -24_000;
+const CACHE = -16_000;
 /** Temporary tables are filled and read from one end to the other meanwhile, and need none. */
 const TEMP_CACHE = -1000;
 
