@@ -5,6 +5,7 @@ import { adminPictures } from './admin.ts';
 import { correctionPictures } from './corrections.ts';
 import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
 import { importPictures } from './import.ts';
+import { lookingBackPictures } from './lookingBack.ts';
 import type { Picture } from './picture.ts';
 import { thingPictures } from './things.ts';
 
@@ -37,6 +38,7 @@ export const pictures: readonly Picture[] = [
   ...correctionPictures,
   ...adminPictures,
   ...importPictures,
+  ...lookingBackPictures,
   { name: 'scanner', address: '/scanner' },
 ];
 

@@ -11,4 +11,12 @@ export const recordsOnly: ReadonlySet<ViewName> = new Set([
 ]);
 
 /** Views whose answers are of the present, whatever moment the window shows: they say so. */
-export const showsThePresent: ReadonlySet<ViewName> = new Set(['assignments', 'assignment', 'scanner']);
+export const showsThePresent: ReadonlySet<ViewName> = new Set([
+  'assignments',
+  'assignment',
+  'flags',
+  'labels',
+  'admin',
+  'adminSection',
+  'scanner',
+]);

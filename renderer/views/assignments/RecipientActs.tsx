@@ -4,6 +4,7 @@ import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswer
 import { words } from '../../../shared/uiWords.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { StepDialog } from '../../parts/StepDialog.tsx';
+import { useLooksBack } from '../../state/asOf.ts';
 import { useCommand } from '../../state/useApp.ts';
 import css from './Assignment.module.css';
 import { openStatuses } from './Waiting.tsx';
@@ -23,6 +24,7 @@ export function RecipientActs({ assignment, heading, say, onStep }: RecipientAct
   const { assignmentId, status } = assignment;
   const [open, setOpen] = useState<'complete' | 'decline' | null>(null);
   const { run, busy, refused } = useCommand();
+  const past = useLooksBack();
   const close = (): void => setOpen(null);
 
   function done(sentence: string): void {
@@ -42,7 +44,7 @@ export function RecipientActs({ assignment, heading, say, onStep }: RecipientAct
       <h2 ref={heading} tabIndex={-1}>
         {act.title}: {next[status]}
       </h2>
-      {openStatuses.includes(status) && (
+      {openStatuses.includes(status) && !past && (
         <div className={css.acts}>
           {status === 'read' && (
             <>
