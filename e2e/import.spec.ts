@@ -90,6 +90,7 @@ test('a messy list is put right where it is wrong, recorded as one batch, and un
   expect(events.filter(({ correlationId }) => correlationId === batch?.correlationId)).toHaveLength(5);
 
   await button(page, 'Undo this import').click();
+  await expectAccessible(page, 'the undoing of an import');
   await page.getByLabel('Why').fill('The wrong list');
   await button(page, 'Undo the import').click();
   await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);

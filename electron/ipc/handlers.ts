@@ -135,10 +135,13 @@ export function openHandlers({
     'draft.list': drafts.list,
     'draft.save': drafts.save,
     'import.receive'({ name }) {
-      return answerOf(sessions.current() ? accept(imports.receive(name)) : { ok: false, error: notSignedIn });
+      const session = sessions.current();
+      return answerOf(session ? accept(imports.receive(session, name)) : { ok: false, error: notSignedIn });
     },
-    'import.add': ({ list, base64 }) =>
-      answerOf(sessions.current() ? imports.add(list, base64) : { ok: false, error: notSignedIn }),
+    'import.add'({ list, base64 }) {
+      const session = sessions.current();
+      return answerOf(session ? imports.add(session, list, base64) : { ok: false, error: notSignedIn });
+    },
     'import.run'({ list, task }) {
       const custody = stores.custody();
       const session = sessions.current();
@@ -151,7 +154,10 @@ export function openHandlers({
       if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
       return answerOf(imports.undo(custody, session, batch, reason));
     },
-    'import.rows': ({ page }) => (sessions.current() ? imports.rows(page) : []),
+    'import.rows'({ page }) {
+      const session = sessions.current();
+      return session ? imports.rows(session, page) : [];
+    },
     'import.forget'() {
       imports.forget();
       return {};

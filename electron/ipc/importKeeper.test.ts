@@ -64,11 +64,11 @@ const about = {
 } as const;
 
 function handOver(text: string): string {
-  const { list } = imports.receive('list.csv');
+  const { list } = imports.receive(session, 'list.csv');
   const base64 = Buffer.from(text).toString('base64');
   // In two pieces, cut where base64 allows it.
-  unwrap(imports.add(list, base64.slice(0, 8)));
-  unwrap(imports.add(list, base64.slice(8)));
+  unwrap(imports.add(session, list, base64.slice(0, 8)));
+  unwrap(imports.add(session, list, base64.slice(8)));
   return list;
 }
 
@@ -81,7 +81,7 @@ test('a list is looked at, checked and recorded by another writer, and this one 
   const checked = await state(() => imports.run(custody, session, list, { task: 'check', ...about }));
   const { digest, letters } = checked.outcome as ListChecked; // what a check comes to
   expect(letters).toBe('ae');
-  expect((imports.rows(0) as readonly CheckedRow[])[1]).toMatchObject({
+  expect((imports.rows(session, 0) as readonly CheckedRow[])[1]).toMatchObject({
     line: 3,
     cells: ['B', '1', 'x'],
     action: 'error',
@@ -122,12 +122,23 @@ test('an undo without a PIN that was just confirmed is refused, with what it nee
   expect(refused).toMatchObject({ state: 'failed', error: { code: 'NOT_ALLOWED', details: { needs: 'pin' } } });
 });
 
+test('a list is for whoever handed it over, alone', async () => {
+  const list = handOver(LIST);
+  await state(() => imports.run(custody, session, list, { task: 'check', ...about }));
+  const other = { ...session, operatorId: 'somebody else' };
+  expect(imports.rows(session, 0)).toHaveLength(2);
+  expect(imports.rows(other, 0)).toEqual([]);
+  expect(imports.run(custody, other, list, { task: 'look', reading: {} })).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  });
+});
+
 test('of a list nothing stays once it is let go; another list takes its place', () => {
   const list = handOver(LIST);
   const folder = join(home, 'import');
   expect(readdirSync(folder)).toHaveLength(1);
-  const other = imports.receive('other.csv').list;
-  expect(imports.add(list, '')).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  const other = imports.receive(session, 'other.csv').list;
+  expect(imports.add(session, list, '')).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
   expect(readdirSync(folder)).toEqual([`${other}.list`]);
   imports.forget();
   expect(existsSync(folder)).toBe(false);

@@ -36,7 +36,7 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
   // What an earlier run left when it ended early: lists of people and things lie nowhere longer than they must.
   rmSync(folder, { recursive: true, force: true });
 
-  let list: { readonly id: string; readonly name: string; bytes: number } | null = null;
+  let list: { readonly id: string; readonly name: string; readonly operatorId: string; bytes: number } | null = null;
   let pages: readonly string[] = [];
   const pathOf = (id: string, kind: 'list' | 'task') => join(folder, `${id}.${kind}`);
 
@@ -83,18 +83,18 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
   return {
     forget,
 
-    /** The beginning of a list. @returns its id, which what follows names */
-    receive(name: string): { readonly list: string } {
+    /** The beginning of a list, for whoever hands it over alone. @returns its id, which what follows names */
+    receive({ operatorId }: Session, name: string): { readonly list: string } {
       forget();
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      list = { id: newId(), name, bytes: 0 };
+      list = { id: newId(), name, operatorId, bytes: 0 };
       writeFileSync(pathOf(list.id, 'list'), '', { mode: 0o600 });
       return { list: list.id };
     },
 
     /** More of the list, in order. */
-    add(id: string, base64: string): Result<null> {
-      if (list?.id !== id) return gone();
+    add({ operatorId }: Session, id: string, base64: string): Result<null> {
+      if (list?.id !== id || list.operatorId !== operatorId) return gone();
       const bytes = Buffer.from(base64, 'base64');
       list.bytes += bytes.length;
       if (list.bytes > MAX_LIST_BYTES)
@@ -105,13 +105,14 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
 
     /** Begins a job over the list; its outcome is announced with it. */
     run: (custody: Custody, session: Session, id: string, task: ImportTask): Result<JobState> =>
-      list?.id === id ? begin(custody, session, task) : gone(),
+      list?.id === id && list.operatorId === session.operatorId ? begin(custody, session, task) : gone(),
 
     undo: (custody: Custody, session: Session, batch: string, reason: string): Result<JobState> =>
       begin(custody, session, { task: 'undo', batch, reason }),
 
     /** A page of the rows that the last check or commit came to. */
-    rows: (page: number): readonly unknown[] => Rows.parse(JSON.parse(pages[page] ?? '[]')),
+    rows: ({ operatorId }: Session, page: number): readonly unknown[] =>
+      list?.operatorId === operatorId ? Rows.parse(JSON.parse(pages[page] ?? '[]')) : [],
   };
 }
 
