@@ -9,10 +9,12 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { MINUTE_MS, systemClock } from '../../shared/time.ts';
 import { type Custody, createStore, openCustody } from '../custody.ts';
 import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
+import { type Rescue, rescueOf } from '../lifecycle/rescue.ts';
 import { freeBytes, giveUpReserve, isLow, keepReserve } from '../store/diskReserve.ts';
 import { isUnfinished } from '../store/unfinished.ts';
 import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
+import { proveStore } from './proveStore.ts';
 import { refusedOf } from './refusedOf.ts';
 import { putBack, type RestoreWish, recordRestored } from './restoring.ts';
 import { removeSample, writeSample } from './sampleStore.ts';
@@ -45,6 +47,8 @@ export function openStoreKeeper(needs: StoreNeeds) {
   let which: Which = 'own';
   let custody: Custody | null = null;
   let refusal: Refusal | null = null;
+  /** what is left, when the store is damaged and that was found out */
+  let rescue: Rescue | null = null;
   let writing: { done: number; total: number } | null = null;
   let verify: VerifyState = { state: 'not-yet' };
   let job: Job | null = null;
@@ -63,7 +67,10 @@ export function openStoreKeeper(needs: StoreNeeds) {
   function state(): StoreState {
     if (writing) return { state: 'writing-sample', ...writing };
     if (restoring) return { state: 'restoring', ...restoring };
-    if (refusal) return { state: 'refused', path: path(), error: refusedOf(refusal), sample: which === 'sample' };
+    if (refusal) {
+      const error = refusedOf(refusal);
+      return { state: 'refused', path: path(), error, sample: which === 'sample', rescue };
+    }
     if (!custody) return { state: 'none', path: path() };
     const {
       organisation,
@@ -91,8 +98,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
 
   function keep(opened: Result<Custody>): Result<StoreState> {
     if (!opened.ok) {
-      refusal = opened.error;
-      changed();
+      refuseStore(opened.error);
       return opened;
     }
     custody = opened.value;
@@ -165,32 +171,38 @@ export function openStoreKeeper(needs: StoreNeeds) {
     job = started;
     verify = { state: 'running', done: 0, total: 0 };
     changed();
-    const found = await started.outcome.then(Report.parse).catch((error: unknown) => {
-      report('checking a store after a write that failed', error);
-      return null;
-    });
+    const proven = await proveStore(store, started, report);
     // Somebody closed the store meanwhile, or opened another.
     if (job !== started || which !== at || custody !== read.value) return;
     job = null;
     custody.close();
     custody = null;
-    const [first] = found?.findings ?? [];
-    if (!found) return giveUp({ code: 'CANNOT_READ', details: { path: store, why: 'it could not be checked' } });
-    if (first) {
-      const { findings } = found;
-      return giveUp({ code: 'STORE_DAMAGED', details: { path: store, why: first.message, findings } });
-    }
-    verify = { state: 'done', at: Date.now(), events: found.events, findings: [], count: 0 };
+    if (!proven.ok) return giveUp(proven.error);
+    verify = { state: 'done', at: Date.now(), events: proven.value, findings: [], count: 0 };
     const opened = openCustody({ path: store, mode: 'write', home, migrations });
     if (!opened.ok) return giveUp(opened.error);
     unproven = false;
     keep(opened);
   }
 
+  /** Of a damaged store a copy is kept, and what a restore would bring back is found out, while it is shown. */
+  function refuseStore(why: Refusal): void {
+    refusal = why;
+    rescue = null;
+    changed();
+    if (why.code !== 'STORE_DAMAGED') return;
+    rescueOf({ store: path(), home, migrations })
+      .then((found) => {
+        if (refusal !== why) return;
+        rescue = found;
+        changed();
+      })
+      .catch((error: unknown) => report('keeping a damaged store', error));
+  }
+
   function giveUp(why: Refusal): void {
     needs.leaving();
-    refusal = why;
-    changed();
+    refuseStore(why);
   }
 
   /** Opens the store that was named at the start; also tries again what was refused. */

@@ -97,6 +97,15 @@ export function findDevice(
   }
 }
 
+/** The device of this installation whose store lies, or lay, at `storePath`: for a store that cannot be asked any more. */
+export function deviceBoundTo(home: string, storePath: string): Device | null {
+  const all = join(home, 'devices');
+  if (!existsSync(all)) return null;
+  const keys = readdirSync(all).flatMap((name) => readKeyFiles(join(all, name)));
+  const own = keys.find(({ store }) => store.path === storePath);
+  return own ? toDevice(own) : null;
+}
+
 /**
  * Makes a key for a new device of a store and keeps it, bound to the store's file. The device exists once its
  * `DEVICE_ADDED` is in the log; a key whose event was never written is not looked at again. The keys of the devices

@@ -3,13 +3,13 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Below this a laptop is about to fill up, and whoever works on it should know. */
-export const LOW_BYTES = 500 * 1024 * 1024;
+const LOW_BYTES = 500 * 1024 * 1024;
 /** Enough for some hundred commands, a clean close and the log of both. */
 const RESERVE_BYTES = 16 * 1024 * 1024;
 const STEP_BYTES = 1024 * 1024;
 
 /** A file beside a store that only keeps room on its disk. */
-export const reservePath = (store: string): string => `${store}-reserve`;
+const reservePath = (store: string): string => `${store}-reserve`;
 
 /** Bytes that the disk of a file has left for us; null where it does not say. */
 export function freeBytes(path: string): number | null {

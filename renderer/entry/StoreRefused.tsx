@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { z } from 'zod';
 import type { StoreState } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
+import { moment } from '../format.ts';
 import { Refused } from '../parts/Refused.tsx';
 import { appStore } from '../state/useApp.ts';
 import css from './Entry.module.css';
@@ -15,7 +16,7 @@ interface StoreRefusedProps {
 
 /** The store cannot be opened: what is wrong, and what to do, in plain words. */
 export function StoreRefused({ store }: StoreRefusedProps) {
-  const { path, error, sample } = store;
+  const { path, error, sample, rescue } = store;
   const { openStore } = appStore.getState();
   const steps = words.refusedStore.steps[error.code] ?? words.refusedStore.otherSteps;
   const findings = Findings.parse(error.details.findings ?? []);
@@ -32,6 +33,34 @@ export function StoreRefused({ store }: StoreRefusedProps) {
             {findings.map(({ message }) => (
               <li key={message}>{message}</li>
             ))}
+          </ul>
+        </>
+      )}
+      {rescue && (
+        <>
+          <h2>{words.refusedStore.rescue}</h2>
+          <ul className={css.steps}>
+            <li>
+              {rescue.copy === null ? words.refusedStore.copyNotKept : words.refusedStore.copyKept}{' '}
+              <span className={css.path}>{rescue.copy}</span>
+            </li>
+            <li>
+              {rescue.backup
+                ? words.refusedStore.backupOf(moment(rescue.backup.at), rescue.backup.seq)
+                : words.refusedStore.noBackup}{' '}
+              {rescue.backup &&
+                (rescue.missing === null
+                  ? words.refusedStore.missingUnknown
+                  : words.refusedStore.missing(rescue.missing))}
+            </li>
+            {rescue.backup && (
+              <li>
+                {words.refusedStore.restoreWith}{' '}
+                <code className={css.path}>
+                  assettrack restore --store "{path}" --from "{rescue.backup.path}"
+                </code>
+              </li>
+            )}
           </ul>
         </>
       )}

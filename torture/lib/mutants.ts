@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/setup/places.mjs';
+
+/** One thing taken away from the program. */
+export interface Mutant {
+  readonly file: string;
+  readonly line: number;
+  /** the text of the file from here on is changed */
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Rule {
+  readonly file: string;
+  /** each match is one mutant */
+  readonly matches: RegExp;
+  readonly to: string;
+  /** tests that ought to notice, by the beginning of their paths */
+  readonly tests: readonly string[];
+  /** matches that are no rule of the ledger, by a piece of their line: taking them away changes speed or words alone */
+  readonly but?: readonly string[];
+}
+
+const ATTACKS = ['electron/store/attacks', 'electron/store/eventLog', 'electron/store/verifyChain'];
+const VERIFY = ['electron/store/verifyChain', 'electron/store/attacks', 'electron/store/headFile'];
+const CONDITION = /if \((?=[^\n]*\))(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)/g;
+
+/** Every line that guards the ledger: each must be missed by a test when it is gone. */
+const rules: readonly Rule[] = [
+  { file: 'migrations/0001_events.sql', matches: /RAISE\(ABORT, '\w+'\)/g, to: 'NULL', tests: ATTACKS },
+  { file: 'migrations/0004_assignments.sql', matches: /RAISE\(ABORT, '\w+'\)/g, to: 'NULL', tests: ATTACKS },
+  {
+    file: 'electron/store/guards.ts',
+    matches: /RAISE\(ABORT, '\w+'\)/g,
+    to: 'NULL',
+    tests: ['electron/store/attacks'],
+  },
+  {
+    file: 'electron/store/scanLog.ts',
+    matches: CONDITION,
+    to: 'if (false)',
+    tests: VERIFY,
+    but: ["row[5] === 'operator'", '!last ||'],
+  },
+  { file: 'electron/store/supersessionTrouble.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
+  { file: 'electron/store/assignmentTrouble.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
+  { file: 'electron/store/genesisTrouble.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
+  { file: 'electron/store/checkHead.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
+  {
+    file: 'electron/store/checkForm.ts',
+    matches: /(?<=^ {2})WHEN (?=\S)/gm,
+    to: 'WHEN 0 AND ',
+    tests: VERIFY,
+  },
+  {
+    file: 'electron/store/verifyChain.ts',
+    matches: /^ {4}\(\) => check\w+\(.*\),$/gm,
+    to: '    () => {},',
+    tests: VERIFY,
+  },
+  { file: 'electron/store/schemaFingerprint.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
+  {
+    file: 'electron/store/database.ts',
+    matches:
+      /db\.pragma\('(?:synchronous|recursive_triggers|foreign_keys|trusted_schema|cell_size_check|mmap_size) = \w+'\)/g,
+    to: 'void 0',
+    tests: ['electron/store/database', 'electron/store/attacks'],
+  },
+  {
+    file: 'electron/store/database.ts',
+    matches: /installGuards\(db\)|assertDurable\(db\)(?=;)/g,
+    to: 'void 0',
+    tests: ['electron/store/database', 'electron/store/attacks'],
+  },
+  {
+    file: 'electron/store/headFile.ts',
+    matches: /fsyncSync\(fd\)/g,
+    to: 'void 0',
+    tests: ['electron/store/headFile'],
+  },
+  {
+    file: 'electron/store/headFile.ts',
+    matches:
+      /if \(bytes\.length[^\n]*return null;|if \(head\.storeId[^\n]*return null;|if \(signature[^\n]*return null;/g,
+    to: '',
+    tests: ['electron/store/headFile'],
+  },
+];
+
+export interface Planned extends Mutant {
+  readonly tests: readonly string[];
+}
+
+/** All mutants of our sources as they are now. */
+export function allMutants(): readonly Planned[] {
+  return rules.flatMap(({ file, matches, to, tests, but = [] }) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const found = [...text.matchAll(matches)].flatMap((match): Planned[] => {
+      const at = match.index;
+      const line = text.slice(0, at).split('\n').length;
+      const whole = text.split('\n')[line - 1] ?? '';
+      return but.some((piece) => whole.includes(piece)) ? [] : [{ file, line, at, from: match[0], to, tests }];
+    });
+    if (found.length === 0) throw new Error(`${file} has nothing to take away: do its rules look otherwise now?`);
+    return found;
+  });
+}
+
+/** The file's text without that one thing. */
+export const mutated = (text: string, { at, from, to }: Mutant): string =>
+  text.slice(0, at) + to + text.slice(at + from.length);
