@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { aCase, expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
 import { eventsOf } from './fixture/commandLine.ts';
@@ -23,6 +24,26 @@ const saveTo = (app: ElectronApplication, path: string) =>
   app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
+
+/** The text of each page of a PDF, as another program reads it. */
+async function textOf(bytes: Uint8Array): Promise<readonly string[]> {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: false }).promise;
+  const pages: string[] = [];
+  for (let n = 1; n <= pdf.numPages; n += 1) {
+    const { items } = await (await pdf.getPage(n)).getTextContent();
+    pages.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join(' ')
+        .replace(/\s+/g, ' '),
+    );
+  }
+  const { info } = await pdf.getMetadata();
+  expect(info).toMatchObject({ Title: expect.stringContaining('Asset chain of custody · LAP-001') });
+  // Tagged: a screen reader finds headings, tables and paragraphs.
+  expect(JSON.stringify(await (await pdf.getPage(1)).getStructTree())).toMatch(/"H1".*"Table"/);
+  return pages;
+}
 
 test('a report is looked at first, then saved, shown in its folder and recorded with its hash', async ({
   app,
@@ -46,6 +67,14 @@ test('a report is looked at first, then saved, shown in its folder and recorded 
   await expect(page.getByText('Saved as asset.pdf')).toBeVisible({ timeout: 30_000 });
   const bytes = await readFile(pdf);
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const pages = await textOf(bytes);
+  const said = pages.join(' ');
+  expect(said).toContain('Asset chain of custody');
+  expect(said).toContain('LAP-001');
+  expect(said.replaceAll(' ', '')).toContain('å漢字');
+  expect(said).toContain('Not an official form');
+  expect(said).toMatch(/Chain head .* [0-9a-f]{64}/);
+  for (const [i, page] of pages.entries()) expect(page).toContain(`page ${i + 1} of ${pages.length}`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await expect(page.getByText(`SHA-256 ${sha256}`)).toBeVisible();
   const exported = (await eventsOf(at)).findLast(({ type }) => type === 'EXPORT_MADE');

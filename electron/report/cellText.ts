@@ -9,7 +9,7 @@ export function momentText(at: string, offset: number): string {
 }
 
 /** @param minutes  from UTC, east is positive. @returns `+01:00` */
-export function offsetText(minutes: number): string {
+function offsetText(minutes: number): string {
   const absolute = Math.abs(minutes);
   const two = (n: number) => String(n).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(absolute / 60))}:${two(absolute % 60)}`;

@@ -36,7 +36,7 @@ function valueCell(field: string, value: unknown, offset: number): Cell {
   return text(value);
 }
 
-export function fieldName(field: string): string {
+function fieldName(field: string): string {
   if (field.startsWith('attributes.')) return field.slice('attributes.'.length);
   return assetWords.fields[field] ?? caseWords.history.fields[field] ?? field;
 }

@@ -49,11 +49,16 @@ export function fontFaces(folder: string, used: ReadonlySet<number>): string {
   return faces
     .filter((face) => wanted.has(face))
     .map(({ family, weight, file, ranges }) => {
+      // What comes in one weight serves for bold too; else a browser that looks for bold finds nothing and draws boxes.
+      const bold = faces.some(
+        (other) => other.family === family && other.weight === 700 && other.file === file.replace('-400-', '-700-'),
+      );
+      const weights = weight === 400 && !bold ? '400 700' : String(weight);
       const data = readFileSync(join(folder, file)).toString('base64');
       const range = ranges
         .map(([from, to]) => `U+${from.toString(16)}${to > from ? `-${to.toString(16)}` : ''}`)
         .join(',');
-      return `@font-face{font-family:'${FONT_NAMES[family]}';font-weight:${weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${range}}`;
+      return `@font-face{font-family:'${FONT_NAMES[family]}';font-weight:${weights};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${range}}`;
     })
     .join('\n');
 }

@@ -24,7 +24,7 @@ export interface HtmlOptions {
 }
 
 /** Reports of many columns lie on their side. */
-export const isWide = ({ report }: Pick<DocumentHead, 'report'>): boolean => report === 'ledger' || report === 'audit';
+const isWide = ({ report }: Pick<DocumentHead, 'report'>): boolean => report === 'ledger' || report === 'audit';
 
 /** Nothing is loaded, nothing runs: the document is all there is. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";

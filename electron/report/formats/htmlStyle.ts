@@ -4,12 +4,15 @@ import { FONT_NAMES } from '../fonts.ts';
 /** Millimetres around the text; the foot of each page stands in the lower one. */
 export const MARGINS = { top: 14, side: 14, bottom: 20 } as const;
 
-/** Black on white, and so on a screen too: a document looks the same wherever it is opened. */
+/**
+ * Black on white, and so on a screen too: a document looks the same wherever it is opened. No ligatures: out of a PDF,
+ * some programs read `ffi` as nothing.
+ */
 export function styleOf(paper: Paper, wide: boolean): string {
   return `
 @page { size: ${paper} ${wide ? 'landscape' : 'portrait'}; margin: ${MARGINS.top}mm ${MARGINS.side}mm ${MARGINS.bottom}mm; }
 * { box-sizing: border-box; }
-html { background: #fff; color: #111; font: 9pt/1.38 '${FONT_NAMES.sans}', 'Noto Sans', sans-serif; font-variant-numeric: tabular-nums; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+html { background: #fff; color: #111; font: 9pt/1.38 '${FONT_NAMES.sans}', 'Noto Sans', sans-serif; font-variant-numeric: tabular-nums; font-variant-ligatures: no-common-ligatures; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; }
 @media screen { body { max-width: ${wide ? 277 : 190}mm; margin: 10mm auto; padding: 0 6mm; } }
 h1, h2, h3, p, dl, dd, figure { margin: 0; }
@@ -47,7 +50,6 @@ tr.below td { padding-top: 0; padding-bottom: 1.2mm; font-size: 7.2pt; color: #2
 tr.below .proof { font-size: 5.9pt; line-height: 1.4; color: #444; }
 tbody[data-mark='gap'], tbody[data-mark='bad'] { background: #f0f0f0; }
 tbody[data-mark='superseded'] { color: #444; }
-tbody[data-mark='superseded'] tr:first-child td:first-child, tbody[data-mark='correction'] tr:first-child td:first-child { box-shadow: inset 0 0 0 #111; }
 s { text-decoration-thickness: 0.9pt; }
 .code { font-family: '${FONT_NAMES.mono}', '${FONT_NAMES.sans}', monospace; font-size: 0.93em; }
 .line { display: block; }
