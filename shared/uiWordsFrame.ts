@@ -188,6 +188,17 @@ export const frameWords = {
     otherSteps: ['Check that the file is there and that you may read it, then try again.'],
     file: 'Store',
     findings: 'What was found',
+    rescue: 'What is left',
+    copyKept: 'A copy of the store as it is now was kept in',
+    copyNotKept: 'No copy could be kept: copy the whole folder aside before anything else.',
+    backupOf: (when: string, seq: number) => `The newest verified backup is of ${when} and ends with event ${seq}.`,
+    noBackup: 'This laptop has no backup of its own. Look for one on a stick or another disk.',
+    missing: (n: number) =>
+      n === 0
+        ? 'It holds everything that was recorded here.'
+        : `${counted(n, 'event')} recorded here after it would be missing.`,
+    missingUnknown: 'How much was recorded after it cannot be told: the head file is gone too.',
+    restoreWith: 'To go back to it, close AssetTrack and type:',
   },
 
   status: {
