@@ -61,6 +61,7 @@ export const exceptionWords = {
     receipt: 'Open the receipt',
     check: 'Check contents …',
     verify: 'Check the record',
+    acknowledge: 'Say what was done …',
     show: 'Show it',
   },
   dismissing: {

@@ -13,8 +13,6 @@ export interface RecoveryNeeds {
   sheet(code: string): string;
 }
 
-export type RecoveryKeeper = ReturnType<typeof openRecoveryKeeper>;
-
 /** The recovery code from its making until somebody has shown that it was written down. It lies nowhere else. */
 export function openRecoveryKeeper({ custody, session, saveText, sheet }: RecoveryNeeds) {
   let made: { readonly code: string; readonly by: Session; readonly of: Custody } | null = null;

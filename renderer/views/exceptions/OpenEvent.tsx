@@ -8,7 +8,7 @@ import { go, to } from '../../routes.ts';
 import { askQuery } from '../../state/useApp.ts';
 
 /** Where an event is shown; null: nowhere, as those of the store itself. */
-export function addressOfEvent({ streamType, entity, streamId, eventId }: EventAnswer): string | null {
+function addressOfEvent({ streamType, entity, streamId, eventId }: EventAnswer): string | null {
   const query = { event: eventId };
   switch (streamType) {
     case 'asset':

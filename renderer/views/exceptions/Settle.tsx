@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ExceptionRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { AcknowledgeRestore } from '../../frame/AcknowledgeRestore.tsx';
 import { go, to } from '../../routes.ts';
 import { appStore, useAnswer } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
@@ -22,6 +23,7 @@ export function Settle({ row }: { readonly row: ExceptionRow }) {
     correct: useMay('event.correct'),
     dismiss: useMay('event.dismiss_flag'),
     check: useMay('case.check'),
+    acknowledge: useMay('store.acknowledge_restore'),
     receipt: true,
     verify: true,
     show: true,
@@ -52,6 +54,7 @@ export function Settle({ row }: { readonly row: ExceptionRow }) {
         <AssetAct act={open === 'place' ? 'put' : 'find'} tag={row.tag} onClose={close} />
       )}
       {open === 'check' && row.case !== null && <Check code={row.case} onClose={close} />}
+      {open === 'acknowledge' && <AcknowledgeRestore eventId={row.eventId} onClose={close} />}
       {open === 'dismiss' && <DismissFlag eventId={row.eventId} onClose={close} />}
     </div>
   );

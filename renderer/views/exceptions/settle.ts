@@ -1,7 +1,16 @@
 import type { ExceptionRow } from '../../../shared/contract/trailAnswers.ts';
 
 /** What would settle an exception, by the act that does it. */
-export type Settling = 'place' | 'find' | 'correct' | 'dismiss' | 'receipt' | 'check' | 'verify' | 'show';
+export type Settling =
+  | 'place'
+  | 'find'
+  | 'correct'
+  | 'dismiss'
+  | 'receipt'
+  | 'check'
+  | 'verify'
+  | 'acknowledge'
+  | 'show';
 
 /** The acts that would settle it, the likeliest first. Who may is asked where they are offered; main judges. */
 export function settlingOf(row: ExceptionRow): readonly Settling[] {
@@ -23,7 +32,7 @@ export function settlingOf(row: ExceptionRow): readonly Settling[] {
     case 'head_doubted':
       return ['verify'];
     case 'restored':
-      return ['show'];
+      return ['acknowledge'];
     default:
       return correctable ? correct : ['show'];
   }
