@@ -41,7 +41,10 @@ const LINES: readonly Line[] = [
 ];
 
 /** What stands in brackets behind a figure: the same where other work on the machine disturbed it less. */
-const CALMER: Readonly<Record<string, string>> = { p50: 'p10', timesScanC: 'timesScanCByProcessor' };
+const CALMER: Readonly<Record<string, readonly string[]>> = {
+  p50: ['p10', 'cpu'],
+  timesScanC: ['timesScanCByProcessor'],
+};
 
 function line(what: string, path: Line['path'], unit: string, goal: number | null): Line {
   return { what, path, unit, goal };
@@ -76,9 +79,11 @@ function table(taken: Readonly<Record<string, unknown>>): string {
     const [measure = ''] = path;
     const middle = numberAt(taken.measures, path);
     if (middle === null) return [];
-    const calmer = CALMER[String(path.at(-1))];
-    const calm = calmer === undefined ? null : numberAt(taken.measures, [...path.slice(0, -1), calmer]);
-    const measured = `${middle}${calm === null ? '' : ` (${calm})`} ${unit}`.trim();
+    const others = (CALMER[String(path.at(-1))] ?? []).map((name) =>
+      numberAt(taken.measures, [...path.slice(0, -1), name]),
+    );
+    const calmer = others.filter((one) => one !== null);
+    const measured = `${middle}${calmer.length === 0 ? '' : ` (${calmer.join('; ')})`} ${unit}`.trim();
     const held = goal === null ? ['–', ''] : [`≤ ${goal}`, middle <= goal ? 'yes' : '**no**'];
     return [[what, measured, ...held, `\`npm run bench -- ${measure}\``]];
   });
@@ -98,8 +103,10 @@ function ladder(taken: Readonly<Record<string, unknown>>): string {
     [
       step,
       ...ways.map((way) => {
-        const [p50, p10] = ['p50', 'p10'].map((p) => numberAt(taken.measures, ['ladder', way, step, 'timesBare', p]));
-        return p50 === null ? '–' : `${p50} (${p10})`;
+        const [p50, ...calmer] = ['p50', 'p10', 'cpu'].map((p) =>
+          numberAt(taken.measures, ['ladder', way, step, 'timesBare', p]),
+        );
+        return p50 === null ? '–' : `${p50} (${calmer.join('; ')})`;
       }),
     ].join(' | '),
   );

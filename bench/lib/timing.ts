@@ -6,6 +6,8 @@ export interface Figure {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** of the processor, by this process alone; the middle */
+  readonly cpu: number;
 }
 
 /** One way of doing the thing; the index says the how-manieth time it is. */
@@ -23,25 +25,27 @@ export async function interleave<K extends string>(
   warmUp = Math.ceil(rounds / 10),
 ): Promise<Readonly<Record<K, Figure>>> {
   const names = Object.keys(contenders) as K[]; // a record's own keys
-  const times = new Map<K, number[]>(names.map((name) => [name, []]));
+  const times = new Map<K, (readonly [byClock: number, byProcessor: number])[]>(names.map((name) => [name, []]));
   for (let i = 0; i < warmUp + rounds; i++) {
     for (let j = 0; j < names.length; j++) {
       const name = names[(i + j) % names.length];
       if (name === undefined) continue;
-      const begun = performance.now();
+      const [begun, used] = [performance.now(), process.cpuUsage()];
       const pending = contenders[name](i);
       if (pending instanceof Promise) await pending;
       const took = performance.now() - begun;
-      if (i >= warmUp) times.get(name)?.push(took * 1000);
+      const { user, system } = process.cpuUsage(used);
+      if (i >= warmUp) times.get(name)?.push([took * 1000, user + system]);
     }
   }
   return Object.fromEntries(names.map((name) => [name, figureOf(times.get(name) ?? [])])) as Record<K, Figure>;
 }
 
-function figureOf(times: readonly number[]): Figure {
-  const sorted = times.toSorted((a, b) => a - b);
+function figureOf(times: readonly (readonly [byClock: number, byProcessor: number])[]): Figure {
+  const sorted = times.map(([byClock]) => byClock).sort((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { n: sorted.length, p10: at(0.1), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  const cpu = round(median(times.map(([, byProcessor]) => byProcessor)));
+  return { n: sorted.length, p10: at(0.1), p50: at(0.5), p95: at(0.95), p99: at(0.99), cpu };
 }
 
 /** @returns what `work` gave, and how long it took in ms: by the clock, and of this process's own on a processor */
@@ -62,5 +66,9 @@ export const round = (value: number): number => Number(value.toPrecision(3));
 
 export const ratio = (of: number, to: number): number => round(of / to);
 
-/** How many times `to` it takes: in the middle, and where both were left alone. */
-export const compare = (of: Figure, to: Figure) => ({ p50: ratio(of.p50, to.p50), p10: ratio(of.p10, to.p10) });
+/** How many times `to` it takes: in the middle, where both were left alone, and of the processor. */
+export const compare = (of: Figure, to: Figure) => ({
+  p50: ratio(of.p50, to.p50),
+  p10: ratio(of.p10, to.p10),
+  cpu: ratio(of.cpu, to.cpu),
+});

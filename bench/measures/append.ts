@@ -17,7 +17,8 @@ export const append: Measure = {
       kinds.map((kind) => [`${kind} ${i}`, place.contenders[kind]] as const),
     );
     const times = await interleave(Object.fromEntries(contenders), setting.rounds);
-    const figure = (kind: Kind, i: number): Figure => times[`${kind} ${i}`] ?? { n: 0, p10: 0, p50: 0, p95: 0, p99: 0 };
+    const figure = (kind: Kind, i: number): Figure =>
+      times[`${kind} ${i}`] ?? { n: 0, p10: 0, p50: 0, p95: 0, p99: 0, cpu: 0 };
     const sizes = places.map(({ events, close }, i) => {
       close();
       const [bare, keyed, log] = kinds.map((kind) => figure(kind, i));
