@@ -13,8 +13,6 @@ export interface Sorted {
   readonly others: readonly Refused[];
 }
 
-export const NO_REFUSALS: Sorted = { fields: new Map(), reason: null, clashes: [], others: [] };
-
 const PATH = /^(?:corrections\.(\d+)\.)?set\.([a-zA-Z]+)/;
 /** What stands in the way at a place, not in a field: the field that named the place. */
 const PLACED: Readonly<Partial<Record<Refused['code'], FieldName>>> = {

@@ -72,4 +72,4 @@ function targetsOf(events: readonly EventAnswer[]): readonly Target[] {
 }
 
 /** What an event is known by here, whatever its version. */
-export const keyOf = (event: EventAnswer): string => event.supersedes[0]?.eventId ?? event.eventId;
+const keyOf = (event: EventAnswer): string => event.supersedes[0]?.eventId ?? event.eventId;
