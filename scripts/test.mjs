@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { hasDisplay } from './setup/debian.mjs';
+import { ensureSystem, hasDisplay, WATCH_TOOLS } from './setup/debian.mjs';
 import { nodeModules, root } from './setup/places.mjs';
 import { handOver } from './setup/run.mjs';
 import { SetupError, withPlainFailures } from './setup/say.mjs';
@@ -124,7 +124,8 @@ function unit() {
   return tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]);
 }
 
-function e2e() {
+async function e2e() {
+  await ensureSystem(WATCH_TOOLS);
   const playwright = [process.execPath, join(nodeModules, '@playwright/test/cli.js'), 'test', '--reporter=list,json'];
   const virtual = ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'];
   const [command = '', ...args] = hasDisplay() ? playwright : [...virtual, ...playwright];

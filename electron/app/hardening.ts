@@ -12,8 +12,21 @@ export function hardenApp(): void {
   // Run as root (tests in a container), Chromium needs --no-sandbox, and this call would take it away again. The
   // window asks for its sandbox by itself, in window.ts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  for (const [name, value] of SILENT) app.commandLine.appendSwitch(name, value);
   app.on('web-contents-created', (_event, contents) => stayHome(contents));
 }
+
+/**
+ * Chromium has errands of its own, for which no page asks: a dictionary for spelling, components, the proxy of the
+ * network. None of its hosts has an address here. Seen from outside by e2e/noNetwork.spec.ts.
+ */
+const SILENT: readonly (readonly [name: string, value: string])[] = [
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  ['no-proxy-server', ''],
+  ['disable-background-networking', ''],
+  ['disable-component-update', ''],
+  ['disable-domain-reliability', ''],
+];
 
 function stayHome(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -29,6 +42,9 @@ function keepOrigin(event: { preventDefault: () => void }, address: string): voi
 
 /** Refuses every permission and every request that would leave the machine. Electron grants all of them by default. */
 export function hardenSession(session: Session): void {
+  // Otherwise a dictionary is fetched for the session, also when no window spells.
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);

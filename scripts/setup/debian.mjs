@@ -43,6 +43,9 @@ export const TORTURE_TOOLS = [
   { command: 'python3', packages: ['python3'] },
 ];
 
+/** @type {readonly Need[]} to watch from outside what the app asks of the kernel */
+export const WATCH_TOOLS = [{ command: 'strace', packages: ['strace'] }];
+
 /** True when a window has somewhere to appear. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
