@@ -50,6 +50,7 @@ export const importWords = {
     total > 0 ? `${done.toLocaleString('en')} of ${total.toLocaleString('en')}` : '',
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing was recorded.',
+  cancelledLate: 'It was too late to cancel: everything was recorded. It can be undone.',
   kinds,
   fields,
   states,

@@ -36,7 +36,9 @@ export function Import() {
     >
       <Steps current={step} />
       <div>
-        <div role="status">{cancelled && <p className={css.said}>{imports.cancelled}</p>}</div>
+        <div role="status">
+          {cancelled && <p className={css.said}>{cancelled === 'late' ? imports.cancelledLate : imports.cancelled}</p>}
+        </div>
         {job && state && <JobProgress job={state} label={imports.working[job.task]} />}
         <Refused refused={refused} />
       </div>

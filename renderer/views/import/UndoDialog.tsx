@@ -41,7 +41,13 @@ export function UndoDialog({ batch, file, onClose }: UndoProps) {
   }
 
   return (
-    <Modal opened onClose={() => !job && onClose(false)} title={undo.title(file)} size="lg">
+    <Modal
+      opened
+      onClose={() => !job && onClose(false)}
+      title={undo.title(file)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
       <div className={css.stack}>
         <p>{undo.lead}</p>
         <Textarea

@@ -4,7 +4,7 @@ import { type ImportKind, noWishes, type ReadingWish, type RowWishes } from '../
 import type { ImportTask, ListChecked, ListLook } from '../../../shared/import/importTask.ts';
 import { type ColumnMap, guessKind, isEnough, suggestMap } from '../../../shared/import/suggestMap.ts';
 import type { Answer, JobState, Refused } from '../../../shared/ipc/contract.ts';
-import { main } from '../../state/useApp.ts';
+import { askQuery, main } from '../../state/useApp.ts';
 import { handOver } from './handOver.ts';
 import { knownList, rememberList } from './lists.ts';
 
@@ -33,7 +33,8 @@ export interface ImportState {
   readonly recorded: ListChecked | null;
   readonly job: { readonly id: string; readonly task: ImportTask['task'] } | null;
   readonly refused: Refused | null;
-  readonly cancelled: boolean;
+  /** what a cancelling came to; late: it was recorded all the same */
+  readonly cancelled: 'in time' | 'late' | null;
 }
 
 const nothing: ImportState = {
@@ -52,7 +53,7 @@ const nothing: ImportState = {
   recorded: null,
   job: null,
   refused: null,
-  cancelled: false,
+  cancelled: null,
 };
 
 const store = createStore<ImportState>(() => nothing);
@@ -75,7 +76,7 @@ export function ended(begun: JobState): Promise<JobState> {
 async function run(task: ImportTask): Promise<unknown> {
   const { list } = get();
   if (list === null) return null;
-  set({ refused: null, cancelled: false });
+  set({ refused: null, cancelled: null });
   const begun: Answer<JobState> = await main.ask('import.run', { list, task });
   if (!begun.ok) {
     set({ refused: begun.error });
@@ -86,8 +87,20 @@ async function run(task: ImportTask): Promise<unknown> {
   const { state, outcome, error } = await end;
   // Another list may have taken its place meanwhile.
   if (get().job?.id !== begun.value.job) return null;
-  set({ job: null, cancelled: state === 'cancelled', refused: error });
+  const late = state === 'cancelled' && task.task === 'commit' && (await wasRecorded(begun.value.startedAt));
+  set({ job: null, cancelled: state !== 'cancelled' ? null : late ? 'late' : 'in time', refused: error });
   return state === 'done' ? outcome : null;
+}
+
+/** Long enough for a process that was being ended to have ended, ms. */
+const ENDED_MS = 500;
+
+/** A process that is ended in the middle of its commit has recorded everything or nothing: the record knows which. */
+async function wasRecorded(since: number): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, ENDED_MS));
+  const newest = await askQuery('import.list', { limit: 1 });
+  const [row] = newest.ok ? newest.value.rows : [];
+  return row !== undefined && row.sha256 === get().look?.sha256 && Date.parse(row.at) >= since;
 }
 
 /** Takes a file that somebody chose or dropped, and looks at it. */
@@ -114,7 +127,7 @@ export async function readAgain(reading: ReadingWish): Promise<void> {
 }
 
 export function choose(change: Partial<Pick<ImportState, 'step' | 'kind' | 'map'>>): void {
-  set({ ...change, refused: null, cancelled: false });
+  set({ ...change, refused: null, cancelled: null });
 }
 
 const task = () => {

@@ -29,7 +29,7 @@ export function useRows(round: number): (index: number) => CheckedRow | undefine
         const mine = asked.current;
         mine.add(page);
         // Not while drawing: asking changes nothing that is drawn now.
-        queueMicrotask(async () => {
+        void Promise.resolve().then(async () => {
           const rows = await main.ask('import.rows', { page });
           if (asked.current !== mine) return;
           // What main keeps of a check are rows of this form (electron/import/importJob.ts).
