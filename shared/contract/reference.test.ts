@@ -14,7 +14,7 @@ const named = (text: string): ReadonlySet<string> =>
 
 test('the reference names every command, and none that is not there', () => {
   const commands = named(page('commands.md'));
-  const areas = /^(case|holder|operator|asset|slot|queue|handover|event|import|assignment|settings)[.]\w+$/;
+  const areas = /^(case|holder|operator|asset|slot|queue|handover|event|import|assignment|settings|store)[.]\w+$/;
   expect([...commands].filter((name) => areas.test(name)).sort()).toEqual(Object.keys(commandForms).sort());
 });
 
