@@ -93,7 +93,7 @@ export const documentWords = {
   page: 'page',
   of: 'of',
   rows: (n: number) => counted(n, 'entry', 'entries'),
-  truncated: (n: number) => `Preview: the first ${counted(n, 'row')} of each table. The file has all of them.`,
+  truncated: (n: number) => `The preview ends here, after ${counted(n, 'row')}. The file has all of them.`,
   sheet: 'Document',
   legend: 'Struck through: corrected since, and no longer holds. Times are local with their offset from UTC.',
 

@@ -7,6 +7,7 @@ import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from '.
 import { importPictures } from './import.ts';
 import { lookingBackPictures } from './lookingBack.ts';
 import type { Picture } from './picture.ts';
+import { reportPictures } from './reports.ts';
 import { thingPictures } from './things.ts';
 
 /** What is shown in the docs and looked at with a critical eye. A view that is added adds its picture. */
@@ -39,6 +40,7 @@ export const pictures: readonly Picture[] = [
   ...adminPictures,
   ...importPictures,
   ...lookingBackPictures,
+  ...reportPictures,
   { name: 'scanner', address: '/scanner' },
 ];
 

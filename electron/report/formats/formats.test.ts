@@ -115,7 +115,7 @@ test('a page of any report has its letters within and nothing that runs or is fe
     '',
   );
   expect(preview.match(/<tbody/g)).toHaveLength(3);
-  expect(preview.includes('the first 3 rows of each table')).toBe(true);
+  expect(preview.includes('The preview ends here, after 3 rows')).toBe(true);
 });
 
 test('a workbook has real dates and numbers, text that is never a formula, a fixed head and filters', async () => {

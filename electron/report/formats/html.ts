@@ -41,9 +41,6 @@ export function* htmlText({ head, sections }: ReportDocument, options: HtmlOptio
     return text;
   };
   yield seen(beginning(head, options.paper));
-  if (options.maxRows !== null) {
-    yield seen(`<p class="note" data-tone="warn">${escapeHtml(words.truncated(options.maxRows))}</p>`);
-  }
   for (const section of sections()) {
     switch (section.kind) {
       case 'heading':
@@ -120,7 +117,9 @@ function* tableHtml(section: TableSection, { maxRows, onRow }: HtmlOptions): Gen
     yield text;
     text = '';
   }
-  yield `${text}</table></section>`;
+  // What follows is there, but not in a preview.
+  const cut = next.done ? '' : `<p class="note">${escapeHtml(words.truncated(maxRows ?? 0))}</p>`;
+  yield `${text}</table>${cut}</section>`;
 }
 
 function rowHtml(row: Row, { columns }: TableSection): string {

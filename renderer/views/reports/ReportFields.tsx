@@ -64,6 +64,7 @@ export function ReportFields({ report, form, onChange }: ReportFieldsProps) {
           <legend>{say.fields.entries}</legend>
           <SegmentedControl
             aria-label={say.fields.entries}
+            classNames={{ label: css.option ?? '' }}
             fullWidth
             value={form.entries}
             onChange={(entries) => onChange({ entries: entries === 'effective' ? 'effective' : 'recorded' })}

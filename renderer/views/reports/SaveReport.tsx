@@ -59,6 +59,7 @@ export function SaveReport({ report, filters, subject, paper, onPaper }: SaveRep
       <div className={css.formats}>
         <SegmentedControl
           aria-label={say.format}
+          classNames={{ label: css.option ?? '' }}
           value={format}
           onChange={(value) => setFormat(reportFormats.find((known) => known === value) ?? 'pdf')}
           data={reportFormats.map((value) => ({ value, label: say.formats[value] }))}
@@ -66,6 +67,7 @@ export function SaveReport({ report, filters, subject, paper, onPaper }: SaveRep
         {(format === 'pdf' || format === 'html') && (
           <SegmentedControl
             aria-label={say.paper}
+            classNames={{ label: css.option ?? '' }}
             value={paper}
             onChange={(value) => onPaper(papers.find((known) => known === value) ?? 'A4')}
             data={[...papers]}
