@@ -19,7 +19,7 @@ function slotRow(slot: number, tag: string, holder: string | null): SlotRow {
     occupant: holder
       ? null
       : { tag, model: null, serial: null, home: home(slot), condition: null, since, corrected: false },
-    homeAsset: { ...custody, tag, since, dueAt: null, corrected: false, model: null },
+    homeAsset: { ...custody, tag, since, dueAt: null, openedBy: '', corrected: false, model: null },
   };
 }
 
