@@ -26,7 +26,10 @@ test('every measure can be taken, of a store that verify finds nothing wrong wit
     },
   });
   // Waits for the disk are counted in processes of their own; every other figure has its line.
-  const document = intoDocument('# A\n<!-- figures of npm run bench -->\nformer\n<!-- end of the figures -->\nB\n', taken);
+  const document = intoDocument(
+    '# A\n<!-- figures of npm run bench -->\nformer\n<!-- end of the figures -->\nB\n',
+    taken,
+  );
   expect(document.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(FIGURES + STEPS);
   expect(document).toMatch(/^# A\n<!-- .*\n<!-- end of the figures -->\nB\n$/s);
   expect(document).not.toContain('former');

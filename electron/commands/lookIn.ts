@@ -27,7 +27,10 @@ export interface Moment {
 }
 
 /** What a decider may look at, read from the store inside the command's own transaction. */
-export function lookIn({ unit, log, history, lookups, imports, queue, device, newId }: LookNeeds, moment: Moment): Look {
+export function lookIn(
+  { unit, log, history, lookups, imports, queue, device, newId }: LookNeeds,
+  moment: Moment,
+): Look {
   const { recordedAt, occurredAt, actor } = moment;
   return {
     recordedAt,
