@@ -18,7 +18,7 @@ function slotRow(slot: number, tag: string, holder: string | null): SlotRow {
     overdue: false,
     occupant: holder
       ? null
-      : { tag, model: null, serial: null, home: home(slot), condition: null, since, corrected: false },
+      : { tag, model: null, serial: null, home: home(slot), condition: null, since, openedBy: '', corrected: false },
     homeAsset: { ...custody, tag, since, dueAt: null, openedBy: '', corrected: false, model: null },
   };
 }
