@@ -33,16 +33,16 @@ test('tries are on the disk when the call returns, and a new PIN forgets them', 
   secrets.setPin(ada, HASH, 1);
   const change = secrets.changeAttempts(ada, () => twoTries);
   expect(change).toEqual({
-    before: { pinHash: HASH, failedCount: 0, countedAt: 0, waitFrom: 0 },
-    after: { pinHash: HASH, ...twoTries },
+    before: { pinHash: HASH, setAt: 1, failedCount: 0, countedAt: 0, waitFrom: 0 },
+    after: { pinHash: HASH, setAt: 1, ...twoTries },
   });
 
   const other = new Database(join(folder, 'store.assettrack'), { readonly: true });
-  expect(openOperatorSecrets(other).find(ada)).toEqual({ pinHash: HASH, ...twoTries });
+  expect(openOperatorSecrets(other).find(ada)).toEqual({ pinHash: HASH, setAt: 1, ...twoTries });
   other.close();
 
   secrets.setPin(ada, OTHER, 2);
-  expect(secrets.find(ada)).toEqual({ pinHash: OTHER, failedCount: 0, countedAt: 0, waitFrom: 0 });
+  expect(secrets.find(ada)).toEqual({ pinHash: OTHER, setAt: 2, failedCount: 0, countedAt: 0, waitFrom: 0 });
 });
 
 test('only the PIN that was looked at starts the count anew', () => {
