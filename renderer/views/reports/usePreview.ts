@@ -24,7 +24,7 @@ export function usePreview(report: ReportName, filters: ReportFilters | null, pa
     }
     let wanted = true;
     setShown((before) => ({ ...before, busy: true }));
-    const timer = setTimeout(async () => {
+    const make = async (): Promise<void> => {
       const answer = await main.ask('report.preview', JSON.parse(wish));
       if (!wanted) return;
       setShown(
@@ -32,7 +32,8 @@ export function usePreview(report: ReportName, filters: ReportFilters | null, pa
           ? { source: `${reportPage}${answer.value.page}`, refused: null, busy: false }
           : { source: null, refused: answer.error, busy: false },
       );
-    }, SETTLED_MS);
+    };
+    const timer = setTimeout(() => void make(), SETTLED_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
