@@ -92,6 +92,7 @@ test('a void that clashes says with what, and the link leads there; both are cor
 
   await clash.getByRole('button', { name: 'Correct both together' }).click();
   const both = page.getByRole('dialog', { name: 'Correct 2 events together' });
+  await expect(both.getByRole('button', { name: /Returned · LAP-002/ }).first()).toBeFocused();
   await both.getByRole('checkbox', { name: 'It never happened' }).last().check();
   await expect(previewIn(both)).toContainText(LEGAL);
   await record(page, both, 'It never left the room');

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { eventLine } from './aboutEvent.ts';
 import css from './Correction.module.css';
@@ -45,16 +45,28 @@ interface OneProps extends OneByOneProps {
 function One({ target, draft, sorted, onChange, onVoid, onLeaveOut }: OneProps) {
   const { key, event } = target;
   const changed = changedIn(draft, target, true);
-  // Taken along into a correction that is being written already, it waits for what is to change in it.
-  const [open, setOpen] = useState(() => changed.length === 0 && (draft.voids.size > 0 || anyOwn(draft)));
   const never = draft.voids.has(key);
+  // Taken along into a correction that is being written already, it waits for what is to change in it.
+  const [waits] = useState(() => changed.length === 0 && !never && (draft.voids.size > 0 || anyOwn(draft)));
+  const [open, setOpen] = useState(waits);
+  const head = useRef<HTMLButtonElement>(null);
+  // What took it along is gone from the dialog, and with it the focus.
+  useEffect(() => {
+    if (waits) head.current?.focus();
+  }, [waits]);
   const errors = sorted.fields.get(key);
   const line = eventLine(event);
   const { occurredOffset: offset } = event;
   return (
     <div className={css.one} data-changed={changed.length > 0 || never || undefined}>
       <div className={css.oneHead}>
-        <Button variant="subtle" className={css.oneLine ?? ''} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button
+          ref={head}
+          variant="subtle"
+          className={css.oneLine ?? ''}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           <span aria-hidden="true">{open ? '▾' : '▸'}</span>&nbsp;{line}
         </Button>
         <ActionIcon variant="subtle" aria-label={dialog.takeOut(line)} onClick={() => onLeaveOut(target)}>

@@ -9,7 +9,7 @@ import type { Target } from './draft.ts';
 const AT_ONCE = 50;
 
 export interface Targets {
-  /** in the order in which they were asked for; undefined until all are there */
+  /** in the order in which they were asked for; undefined until they are there */
   readonly targets: readonly Target[] | undefined;
   readonly done: number;
   readonly refused: Refused | null;
@@ -23,6 +23,7 @@ export function useTargets(wanted: readonly Wanted[]): Targets {
   const [read, setRead] = useState<ReadonlyMap<string, EventAnswer>>(new Map());
   const [refused, setRefused] = useState<Refused | null>(null);
   const [round, setRound] = useState(0);
+  const [done, setDone] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round reads anew
   useEffect(() => {
     let overtaken = false;
@@ -37,8 +38,9 @@ export function useTargets(wanted: readonly Wanted[]): Targets {
           if (!answer.ok) return setRefused(answer.error);
           found.set(some[i] ?? '', answer.value);
         }
-        setRead(new Map(found));
+        setDone(found.size);
       }
+      setRead(found);
     }
     void readAll();
     return () => {
@@ -48,8 +50,9 @@ export function useTargets(wanted: readonly Wanted[]): Targets {
 
   const known = wanted.flatMap(({ eventId }) => read.get(eventId) ?? []);
   return {
-    targets: known.length === wanted.length ? targetsOf(known) : undefined,
-    done: known.length,
+    // What is taken along joins the others once it is read.
+    targets: known.length === 0 ? undefined : targetsOf(known),
+    done,
     refused,
     readAgain: () => setRound((n) => n + 1),
   };
