@@ -123,6 +123,7 @@ const attacks: readonly (readonly [string, () => RowChange, string])[] = [
   ['a first entry that is not dispatched', () => row('ASSIGNMENT_DELIVERED', 'new'), 'LEDGER_ASSIGNMENT'],
   ['a first entry that is a cancellation', () => row('ASSIGNMENT_CANCELLED', 'new'), 'LEDGER_ASSIGNMENT'],
   ['a decline of nothing', () => row('EVENT_DECLINED', 'new'), 'LEDGER_ASSIGNMENT'],
+  ['a flag on nothing', () => row('EVENT_FLAGGED', 'new'), 'LEDGER_ASSIGNMENT'],
   ['a second dispatch', () => row('ASSIGNMENT_DISPATCHED', 'delivered'), 'LEDGER_ASSIGNMENT'],
   ['a reading before delivery', () => row('ASSIGNMENT_READ', 'dispatched'), 'LEDGER_ASSIGNMENT'],
   ['a completion right after reading', () => row('ASSIGNMENT_COMPLETED', 'read'), 'LEDGER_ASSIGNMENT'],

@@ -29,7 +29,7 @@ const FAULTS: readonly Fault[] = [
   forGood(once('onu', 'EIO')),
 ];
 
-const CASES_WHEN_SHORT = 8;
+const CASES_WHEN_SHORT = 4;
 const WISHES = 6;
 
 /** Each call that changes a file fails once, for every call from opening a store to closing it. */

@@ -15,7 +15,7 @@ import { type Change, readWriteLog } from '../lib/writeLog.ts';
 const SESSIONS = 3;
 const WISHES = 12;
 const STATES = 2000;
-const STATES_WHEN_SHORT = 60;
+const STATES_WHEN_SHORT = 42;
 const CONTROL_CUTS = 30;
 const CONTROL_CUTS_WHEN_SHORT = 6;
 

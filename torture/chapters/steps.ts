@@ -13,7 +13,7 @@ import { readWriteLog } from '../lib/writeLog.ts';
 const CALLS = 'wstnu';
 const HOWS = ['before', 'torn', 'after'] as const;
 const KILLS = 60;
-const KILLS_WHEN_SHORT = 3;
+const KILLS_WHEN_SHORT = 2;
 
 /** Each verb of the command line that writes is killed at its n-th call, then the store is looked at and the verb repeated. */
 export const steps: Chapter = {
