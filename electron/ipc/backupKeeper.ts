@@ -97,7 +97,9 @@ export function openBackupKeeper(needs: BackupKeeperNeeds) {
         if (!answer.ok) return answer;
         const { path, ...facts } = answer.value;
         // The backup is there and good, whether or not the store can be told.
-        if (stores.custody() === custody) await custody.recordBackup(session, { file: basename(path), ...facts });
+        // One that stays on this laptop is no witness of where the record had come to.
+        const data = { file: basename(path), ...facts, ...(own && { onThisLaptop: true }) };
+        if (stores.custody() === custody) await custody.recordBackup(session, data);
         if (own) dropOld(folderOf(custody), now());
         return accept({ path, bytes: facts.bytes });
       },

@@ -51,11 +51,11 @@ const count = (read: Source['read'], table: string): number =>
 const pragma = (read: Source['read'], name: 'user_version' | 'page_size' | 'page_count' | 'freelist_count'): number =>
   Object.values(read.get<Readonly<Record<string, number>>>(`PRAGMA ${name}`) ?? {})[0] ?? 0;
 
-/** The newest export or backup. They are in the store's own stream, which is short. */
+/** The newest export or backup that may have left the laptop. They are in the store's own stream, which is short. */
 function lastWitness({ read, log }: Source): StoredEvent | null {
   const found = read.get<{ seq: number }>(
     `SELECT seq FROM events WHERE stream_id = (SELECT stream_id FROM events WHERE seq = 1)
-       AND type IN ('EXPORT_MADE', 'BACKUP_MADE') ORDER BY seq DESC LIMIT 1`,
+       AND type IN ('EXPORT_MADE', 'BACKUP_MADE') AND data ->> '$.onThisLaptop' IS NULL ORDER BY seq DESC LIMIT 1`,
   );
   return found ? log.bySeq(found.seq) : null;
 }
