@@ -42,7 +42,9 @@ test('what is printed scans back: assets in both codes, slots, at the exact size
 }) => {
   test.setTimeout(90_000);
   await signIn(page, 'Cora');
-  await page.getByRole('link', { name: 'Labels' }).press('Enter');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('labels', { delay: 60 });
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing to print yet')).toBeVisible();
   await expectAccessible(page, 'labels of nothing yet');
   // The scanner fills the list.

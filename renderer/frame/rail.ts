@@ -56,6 +56,7 @@ export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.compare.title, href: to('compare', undefined, { at: 'now' }) },
   { label: words.imports.entry, href: to('import') },
   { label: words.exceptions.title, href: to('exceptions') },
+  { label: words.labels.title, href: to('labels') },
 ];
 
 /** At the foot of the rail: what is needed seldom. */
@@ -66,6 +67,5 @@ export const footEntries: readonly RailEntry[] = [
     views: ['admin', 'adminSection'],
     command: 'settings.change',
   },
-  { label: words.labels.title, href: to('labels'), views: ['labels'] },
   { label: words.rail.scanner, href: to('scanner'), views: ['scanner'] },
 ];

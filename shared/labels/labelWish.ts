@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { freeSheet, type KnownSheet, knownSheets, printerSheet, type Sheet } from './sheets.ts';
 
 /** Labels of one print; a case has at most 1,000 slots. */
-export const MOST_LABELS = 2000;
+const MOST_LABELS = 2000;
 
 const name = z.string().min(1).max(80);
 /** What gets labels. */
@@ -26,7 +26,7 @@ export const sheetWish = z.discriminatedUnion('kind', [
 ]);
 export type SheetWish = z.output<typeof sheetWish>;
 
-export const symbols = ['code128', 'qr', 'both'] as const;
+const symbols = ['code128', 'qr', 'both'] as const;
 
 export const labelWish = z.object({
   subject: labelSubject,
