@@ -251,6 +251,8 @@ test('a queue belongs to who is signed in, and says of each line what stands in 
 
 test('the store tells where its chain is, and what of that is known outside', async () => {
   expect(story.ask<StoreInfo>('store.info').witnessed).toBeNull();
+  await story.custody.recordBackup(story.session, { file: 'copy.sqlite', onThisLaptop: true });
+  expect(story.ask<StoreInfo>('store.info').witnessed).toBeNull();
   await story.custody.recordBackup(story.session, { file: 'copy.sqlite' });
   const info = story.ask<StoreInfo>('store.info');
   const last = [...story.custody.events({ fromSeq: info.lastSeq })][0];
