@@ -184,13 +184,18 @@ test('rows that refer to nothing: FOREIGN_KEYS, by table and row', () => {
 
 const forms: readonly RowChange[] = [
   { event_id: 'x' },
+  { device_id: 'x' },
   { stream_id: 'x' },
   { correlation_id: 'x' },
   { stream_type: 'slot' },
   { type: 'lost' },
+  { received_at: -1 },
+  { recorded_at: -1 },
+  { occurred_at: -62_135_596_800_001 },
   { occurred_offset: 2000 },
   { clock_suspect: 2 },
   { hlc: '0FFFFFFFFFFF-000000' },
+  { actor_role: null, actor_kind: 'ghost' },
   { actor_role: 'owner' },
   { actor_role: null },
   { data: '{"a":' },
@@ -202,6 +207,8 @@ const forms: readonly RowChange[] = [
   { note: 'x\0' },
   { command_id: uuid('c') },
   { command_id: uuid('c'), command_hash: 'ab' },
+  { correction_reason: 'x'.repeat(2001) },
+  { prev_hash: 'abcd' },
   { hash: 'abcd' },
 ];
 

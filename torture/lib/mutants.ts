@@ -57,8 +57,8 @@ const rules: readonly Rule[] = [
   { file: 'electron/store/checkHead.ts', matches: CONDITION, to: 'if (false)', tests: VERIFY },
   {
     file: 'electron/store/checkForm.ts',
-    matches: /(?<=^ {2})WHEN (?=\S)/gm,
-    to: 'WHEN 0 AND ',
+    matches: /THEN '(?=\w+')/g,
+    to: "THEN NULL AND '",
     tests: VERIFY,
   },
   {
