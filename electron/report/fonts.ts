@@ -26,7 +26,11 @@ function facesIn(folder: string): readonly Face[] {
 }
 
 /** Names that no machine has installed, so that only what lies in the document itself is meant. */
-export const FONT_NAMES = { sans: 'AssetTrack Report', mono: 'AssetTrack Report Mono' } as const;
+export const FONT_NAMES = {
+  sans: 'AssetTrack Report',
+  mono: 'AssetTrack Report Mono',
+  more: 'AssetTrack Report More',
+} as const;
 
 /**
  * The `@font-face` rules for some text, the fonts within them: of all subsets those whose letters it has.
@@ -49,16 +53,18 @@ export function fontFaces(folder: string, used: ReadonlySet<number>): string {
   return faces
     .filter((face) => wanted.has(face))
     .map(({ family, weight, file, ranges }) => {
-      // What comes in one weight serves for bold too; else a browser that looks for bold finds nothing and draws boxes.
-      const bold = faces.some(
-        (other) => other.family === family && other.weight === 700 && other.file === file.replace('-400-', '-700-'),
-      );
-      const weights = weight === 400 && !bold ? '400 700' : String(weight);
+      // A browser that looks for bold takes only the bold faces of a family: what comes in one weight has a family of
+      // its own, which is looked into next.
+      const single =
+        family === 'sans' &&
+        !faces.some((other) => other.file === file.replace(/-(400|700)-/, weight === 400 ? '-700-' : '-400-'));
+      const name = FONT_NAMES[single ? 'more' : family];
+      const weights = single || family === 'mono' ? '400 700' : String(weight);
       const data = readFileSync(join(folder, file)).toString('base64');
       const range = ranges
         .map(([from, to]) => `U+${from.toString(16)}${to > from ? `-${to.toString(16)}` : ''}`)
         .join(',');
-      return `@font-face{font-family:'${FONT_NAMES[family]}';font-weight:${weights};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${range}}`;
+      return `@font-face{font-family:'${name}';font-weight:${weights};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${range}}`;
     })
     .join('\n');
 }

@@ -12,7 +12,7 @@ export function styleOf(paper: Paper, wide: boolean): string {
   return `
 @page { size: ${paper} ${wide ? 'landscape' : 'portrait'}; margin: ${MARGINS.top}mm ${MARGINS.side}mm ${MARGINS.bottom}mm; }
 * { box-sizing: border-box; }
-html { background: #fff; color: #111; font: 9pt/1.38 '${FONT_NAMES.sans}', 'Noto Sans', sans-serif; font-variant-numeric: tabular-nums; font-variant-ligatures: no-common-ligatures; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+html { background: #fff; color: #111; font: 9pt/1.38 '${FONT_NAMES.sans}', '${FONT_NAMES.more}', 'Noto Sans', sans-serif; font-variant-numeric: tabular-nums; font-variant-ligatures: no-common-ligatures; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; }
 @media screen { body { max-width: ${wide ? 277 : 190}mm; margin: 10mm auto; padding: 0 6mm; } }
 h1, h2, h3, p, dl, dd, figure { margin: 0; }
@@ -51,7 +51,7 @@ tr.below .proof { font-size: 5.9pt; line-height: 1.4; color: #444; }
 tbody[data-mark='gap'], tbody[data-mark='bad'] { background: #f0f0f0; }
 tbody[data-mark='superseded'] { color: #444; }
 s { text-decoration-thickness: 0.9pt; }
-.code { font-family: '${FONT_NAMES.mono}', '${FONT_NAMES.sans}', monospace; font-size: 0.93em; }
+.code { font-family: '${FONT_NAMES.mono}', '${FONT_NAMES.sans}', '${FONT_NAMES.more}', monospace; font-size: 0.93em; }
 .line { display: block; }
 .mark { display: inline-block; font-weight: 700; border: 0.7pt solid #111; border-radius: 0.8mm; padding: 0 1mm; font-size: 0.9em; line-height: 1.3; text-decoration: none; color: #111; }
 .mark[data-tone='bad'] { background: #111; color: #fff; }
