@@ -91,7 +91,7 @@ function document(body: string, { page, label }: Sheet, faces: string): string {
 ${faces}
 @page { size: ${page.width}mm ${page.height}mm; margin: 0; }
 * { box-sizing: border-box; }
-html { background: #fff; color: #000; font: 7pt/1.2 '${FONT_NAMES.sans}', 'Noto Sans', sans-serif; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+html { background: #fff; color: #000; font: 7pt/1.2 '${FONT_NAMES.sans}', '${FONT_NAMES.more}', 'Noto Sans', sans-serif; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body, h2, p { margin: 0; }
 .page { position: relative; width: ${page.width}mm; height: ${page.height}mm; overflow: hidden; break-after: page; }
 .page:last-of-type { break-after: auto; }
@@ -99,7 +99,7 @@ body, h2, p { margin: 0; }
 .top { flex: 1; min-height: 0; display: flex; gap: ${PADDING}mm; align-items: center; }
 .qr { flex: none; line-height: 0; }
 .text { flex: 1; min-width: 0; }
-h2 { font: 700 ${label.height < 20 ? 8 : 11}pt/1.15 '${FONT_NAMES.mono}', 'Noto Sans Mono', monospace; }
+h2 { font: 700 ${label.height < 20 ? 8 : 11}pt/1.15 '${FONT_NAMES.mono}', '${FONT_NAMES.more}', 'Noto Sans Mono', monospace; }
 h2, p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .bars { flex: none; line-height: 0; text-align: center; }
 @media screen { html { background: #ddd; } .page { background: #fff; margin: 4mm auto; box-shadow: 0 0.5mm 2mm #0004; } .label { outline: 0.2mm dashed #bbb; } }
