@@ -142,6 +142,34 @@ test('an asset’s report keeps what was wrong beside what was put right, after 
   expect(table[3]?.supersededBy).toBe(table[4]?.eventId);
 });
 
+test('as known before a correction, a report says what was believed then', async () => {
+  store.clock.set(MORNING + HOUR_MS);
+  const wrong = await give(store.cast.technician, { command: 'asset.issue', tag: 'A-1', holder: '=cmd|calc' });
+  store.clock.set(MORNING + 3 * HOUR_MS);
+  await give(store.cast.admin, { command: 'event.correct', eventId: wrong, reason: 'it stayed here', void: true });
+  const believed = { knownAt: '2026-11-21T10:00:00Z' };
+
+  const then = JSON.parse((await write('asset', 'json', { tag: ['A-1'], ...believed })).text).rows;
+  expect(then).toMatchObject([
+    { row: 'stay', status: 'slot', slot: 1, to: '2026-11-21T09:00:00.000Z' },
+    { row: 'stay', status: 'holder', holder: '=cmd|calc', to: null },
+    { row: 'event', type: 'ASSET_ADDED' },
+    { row: 'event', type: 'ASSET_ISSUED', supersededBy: null },
+  ]);
+  const now = JSON.parse((await write('asset', 'json', { tag: ['A-1'], entries: 'effective' })).text).rows;
+  expect(now).toMatchObject([
+    { row: 'stay', status: 'slot', slot: 1, to: null },
+    { row: 'event', type: 'ASSET_ADDED' },
+  ]);
+  // What the voided entry gave to the holder was in hand, as it was known then.
+  const inHand = async (filters: ReportFilters) =>
+    JSON.parse((await write('holder', 'json', { holder: ['=cmd|calc'], ...filters })).text).rows;
+  expect(await inHand(believed)).toMatchObject([{ row: 'in_hand', tag: 'A-1' }]);
+  expect(await inHand({})).toEqual([]);
+  expect((await write('corrections', 'csv', believed)).rows).toBe(0);
+  expect((await write('corrections', 'csv')).rows).toBe(1);
+});
+
 test('the ledger is the whole log as it was when the report began, with nothing left out', async () => {
   const log = [...store.custody.events()];
   const report = begin('ledger');
