@@ -65,6 +65,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
   EACCES: 'writing there is not permitted',
   EPERM: 'writing there is not permitted',
+  EBUSY: 'another program has the file open',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
