@@ -2,7 +2,7 @@
 export const jobWords = {
   /** @param done of `total` */
   share: (percent: number) => `${percent} %`,
-  begun: 'beginning …',
+  begun: 'working …',
   left: (time: string) => `about ${time} left`,
   seconds: (n: number) => `${n} s`,
   minutes: (n: number) => `${n} min`,
