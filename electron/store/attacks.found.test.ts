@@ -319,6 +319,14 @@ test('with every trigger dropped by another process, the open app still changes 
   expect(() => forge(db, { hash: 'ab'.repeat(32) })).toThrow('LEDGER_HASH');
 });
 
+test('the header of the file miscounts its free pages: INTEGRITY', () => {
+  const log = exampleLog();
+  const bytes = readFileSync(log.path);
+  bytes.writeUInt32BE(5, 36);
+  writeFileSync(log.path, bytes);
+  expect(codesOf(findingsOf(log))).toEqual(['INTEGRITY']);
+});
+
 test('a head file taken away: HEAD_MISSING', () => {
   const log = exampleLog();
   rmSync(`${deviceFolder(log.home, storeId)}/${log.device.deviceId}.head`);

@@ -36,6 +36,7 @@ const pragma = (db: Database.Database, name: string): unknown => db.pragma(name,
 test('a commit waits for the disk: FULL at opening, after the first write and after opening again', () => {
   const { store, path, append } = aStore();
   expect(pragma(store.db, 'synchronous')).toBe(2);
+  expect(pragma(store.db, 'foreign_keys')).toBe(1);
   append(anEvent());
   expect(pragma(store.db, 'synchronous')).toBe(2);
   store.close();
