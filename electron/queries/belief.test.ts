@@ -14,6 +14,10 @@ function everythingKnown(story: QueryStory, now: number): readonly (readonly [qu
   return when.flatMap((moment) => [
     ask('custody', moment),
     ask('custody', { ...moment, order: 'desc', status: 'holder' }),
+    ...['tag', 'barcode', 'case', 'holder', 'home', 'since'].map((sort) => ask('asset.list', { ...moment, sort })),
+    ask('asset.list', { ...moment, status: 'holder', sort: 'holder', order: 'desc' }),
+    ask('asset.list', { ...moment, text: '4711' }),
+    ask('asset.list', { ...moment, case: 'BOX' }),
     ask('case.list', moment),
     ask('holder.list', moment),
     ...['CASE-1', 'CASE-2', 'BOX-2'].flatMap((name) => [

@@ -4,7 +4,7 @@ import type { AssetColumn, QueryArgs } from '../../../shared/contract/queries.ts
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { tagKey } from '../../../shared/text.ts';
-import { type AssetsThen, assetsThen, type Looked } from './assetsThen.ts';
+import { type AssetsThen, assetsThen, type Looked, lastMoment, versionThen } from './assetsThen.ts';
 import { casesAt } from './casesAt.ts';
 import { allOf, type Condition, likePattern, wordsOf } from './filters.ts';
 import { holdersAt } from './holdersAt.ts';
@@ -42,13 +42,29 @@ const sortedBy: { readonly [C in AssetColumn]: string } = {
   category: 'a.category COLLATE NOCASE',
   status: 'a.status',
   case: `(SELECT code_key || printf(' %05d', a.slot_no) FROM cases WHERE case_id = a.case_id)`,
-  // Their names of now: those of then are shown, and looked for.
   holder: '(SELECT name_key FROM holders WHERE holder_id = a.holder_id)',
   home: `(SELECT code_key || printf(' %05d', a.home_slot_no) FROM cases WHERE case_id = a.home_case_id)`,
   condition: 'a.condition',
   since: 'a.since',
   dueAt: 'a.due_at',
 };
+
+/** What the three that are sorted by a name are called by at a past moment; `n` is a table of the names of then. */
+const sortedThen: { readonly [C in AssetColumn]?: { readonly id: string; readonly value: string } } = {
+  case: { id: 'a.case_id', value: `n.name || printf(' %05d', a.slot_no)` },
+  holder: { id: 'a.holder_id', value: 'n.name' },
+  home: { id: 'a.home_case_id', value: `n.name || printf(' %05d', a.home_slot_no)` },
+};
+
+/** JSON: the name by which each case or holder was sorted then, by id; null: the list is not sorted by such names. */
+function namesToSortBy(source: Source, sort: AssetColumn, moment: Moment): string | null {
+  if (isNow(moment) || sortedThen[sort] === undefined) return null;
+  const named =
+    sort === 'holder'
+      ? holdersAt(source, moment).map(({ holderId, nameKey }) => [holderId, nameKey])
+      : casesAt(source, moment).map(({ caseId, codeKey }) => [caseId, codeKey]);
+  return JSON.stringify(Object.fromEntries(named));
+}
 
 const like =
   (column: string) =>
@@ -157,18 +173,27 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
 
   // By tag the key is the tag alone.
   const after = cursor.value === null ? [] : sort === 'tag' ? [cursor.value[2]] : cursor.value;
-  const rows = source.read.all<Row>(sqlOf(then, args, where), ...then.params, ...values, ...after, limit + 1, offset);
+  const sortNames = namesToSortBy(source, sort, moment);
+  const rows = source.read.all<Row>(
+    sqlOf(then, args, where, sortNames !== null),
+    ...then.params,
+    ...(sortNames === null ? [] : [sortNames]),
+    ...values,
+    ...after,
+    limit + 1,
+    offset,
+  );
   const names = openNames(source, moment);
   const now = timeOf(source, moment);
   const json = (row: Row): AssetRow => {
-    const { assetId, barcode, model, serial, manufacturer, modelCode, category, condition, version } = row;
+    const { assetId, barcode, model, serial, manufacturer, modelCode, category, condition } = row;
     return {
       assetId,
-      ...standJson(row, names, moment.at),
+      ...standJson(row, names, lastMoment(moment)),
       ...{ barcode, model, serial, manufacturer, modelCode, category, condition },
       home: names.home(row.homeCaseId, row.homeSlot),
       overdue: isOverdue(row, now),
-      version,
+      version: versionThen(source, moment, row),
     };
   };
   return accept(pageOf(rows, limit, ({ present, value, tagKey: last }) => [present, value, last], json, total));
@@ -188,21 +213,23 @@ function lookedAt({ sort, ...args }: Args): Looked {
 }
 
 /** Keys alone are sorted; everything else is fetched for the page. By tag the table is walked in its order. */
-function sqlOf({ first, table }: AssetsThen, args: Args, where: string): string {
+function sqlOf({ first, table }: AssetsThen, args: Args, where: string, byNamesThen: boolean): string {
   const { sort, order, cursor } = args;
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const value = sortedBy[sort];
-  const keys = table(lookedAt(args));
+  const named = byNamesThen ? sortedThen[sort] : undefined;
+  const value = named?.value ?? sortedBy[sort];
+  const names = named ? ', named AS MATERIALIZED (SELECT key AS id, value AS name FROM json_each(?)) ' : '';
+  const keys = `${table(lookedAt(args))} a${named ? ` LEFT JOIN named n ON n.id = ${named.id}` : ''}`;
   const page =
     sort === 'tag'
-      ? `SELECT a.id, 0 AS present, '' AS value, a.tag_key FROM ${keys} a
+      ? `SELECT a.id, 0 AS present, '' AS value, a.tag_key FROM ${keys}
          WHERE ${where}${cursor === undefined ? '' : ` AND a.tag_key ${ahead} ?`} ORDER BY a.tag_key ${direction}`
       : `SELECT id, present, value, tag_key FROM (
            SELECT a.id, (${value}) ${order === 'asc' ? 'IS NULL' : 'IS NOT NULL'} AS present,
-             coalesce(${value}, '') AS value, a.tag_key FROM ${keys} a WHERE ${where}
+             coalesce(${value}, '') AS value, a.tag_key FROM ${keys} WHERE ${where}
          ) ${cursor === undefined ? '' : `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)`}
          ORDER BY present ${direction}, value ${direction}, tag_key ${direction}`;
-  return `${first}SELECT ${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
+  return `${first}${names}SELECT ${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
       a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version, k.present, k.value
     FROM (${page} LIMIT ? OFFSET ?) k CROSS JOIN ${table({ facts: true, places: true })} a ON a.id = k.id
     ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;

@@ -1,7 +1,7 @@
 import { assetAt } from '../../../shared/decide/common.ts';
+import { learntSince } from './learntSince.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { standOf } from './stands.ts';
-import { ofAdding, supersededSince } from './superseded.ts';
 
 /** What an asset may have been otherwise before. */
 const facts = [
@@ -61,19 +61,25 @@ const otherwise = (table: string, key: string, names: readonly string[]): string
  */
 const then = (
   looked: Looked,
+  but = '',
 ): string => `(SELECT a.rowid AS id, a.asset_id, a.tag, a.tag_key, a.corrected_from, a.version
     ${looked.facts ? `, ${otherwise('f', 'to_at', facts)}` : ''}
     ${looked.places ? `, ${otherwise('s', 'from_at', places)}, coalesce(s.from_at, a.since) AS since` : ''}
   FROM assets a ${looked.places ? STAY : ''} ${looked.facts ? FORMER : ''}
-  WHERE a.added_at <= (SELECT at FROM asked))`;
+  WHERE a.added_at <= (SELECT at FROM asked)${but})`;
 
-/** Those that were folded, and of the table those that nothing was recorded about since. */
-const BELIEVED = `(SELECT * FROM touched UNION ALL
-  SELECT rowid AS id, ${columns.join(', ')} FROM assets
-  WHERE version <= (SELECT settled FROM asked))`;
+/** The same as it was known: those of which more was learnt since are those that were folded. */
+const believed = (looked: Looked): string => `(SELECT id, ${columnsOf(looked).join(', ')} FROM folded UNION ALL
+  SELECT id, ${columnsOf(looked).join(', ')} FROM ${then(looked, ' AND a.asset_id NOT IN (SELECT id FROM learnt)')})`;
+const columnsOf = (looked: Looked): readonly string[] => [
+  ...['asset_id', 'tag', 'tag_key', 'corrected_from', 'version'],
+  ...(looked.facts ? facts : []),
+  ...(looked.places ? [...places, 'since'] : []),
+];
 const WITH_MOMENT = 'WITH asked AS MATERIALIZED (SELECT ? AS at, ? AS settled) ';
-const WITH_TOUCHED = `WITH asked AS MATERIALIZED (SELECT ? AS settled), touched AS MATERIALIZED (
-  SELECT -1 - key AS id, ${columns.map((name) => `value ->> '$.${name}' AS ${name}`).join(', ')} FROM json_each(?)) `;
+const WITH_FOLDED = `${WITH_MOMENT.trim()}, learnt AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
+  folded AS MATERIALIZED (
+    SELECT -1 - key AS id, ${columns.map((name) => `value ->> '$.${name}' AS ${name}`).join(', ')} FROM json_each(?)) `;
 
 export interface AssetsThen {
   /** stands before the SELECT */
@@ -87,27 +93,48 @@ export interface AssetsThen {
 /** All assets as they were, and were known, at a moment: what one list shows, now and then. */
 export function assetsThen(source: Source, moment: Moment): AssetsThen {
   if (isNow(moment)) return { first: '', table: () => '(SELECT rowid AS id, * FROM assets)', params: [] };
-  if (moment.known === null) return { first: WITH_MOMENT, table: then, params: [moment.at, moment.settled] };
-  return { first: WITH_TOUCHED, table: () => BELIEVED, params: [moment.settled, touchedSince(source, moment)] };
+  const at = lastMoment(moment);
+  if (moment.known === null) return { first: WITH_MOMENT, table: then, params: [at, moment.settled] };
+  const { learnt, rows } = foldedFor(source, moment);
+  return { first: WITH_FOLDED, table: believed, params: [at, moment.settled, learnt, rows] };
+}
+
+/** What was known by a moment had happened by then. */
+export const lastMoment = ({ at, known }: Moment): number => Math.min(at, known?.at ?? at);
+
+interface Folded {
+  /** JSON: the ids of all that were folded, those too that were not there */
+  readonly learnt: string;
+  /** JSON: a row for each that was there */
+  readonly rows: string;
 }
 
 /** The moment asked about last, by store: its pages are asked for one after the other, and it never changes. */
-const last = new WeakMap<Source['read'], { readonly of: string; readonly json: string }>();
+const last = new WeakMap<Source['read'], Folded & { readonly of: string }>();
 
-/**
- * Whatever was recorded about since is folded from the log, as far as it was known then. @returns JSON, an array of rows
- */
-function touchedSince(source: Source, moment: Moment): string {
+/** Whatever more was learnt of since is folded from the log, as far as it was known then. */
+function foldedFor(source: Source, moment: Moment): Folded {
   const { read, log } = source;
-  const of = [moment.at, knownSeq(moment), log.lastSeq()].join(' ');
+  const at = lastMoment(moment);
+  const of = [at, knownSeq(moment), log.lastSeq()].join(' ');
   const known = last.get(read);
-  if (known?.of === of) return known.json;
-  const touched = read.all<{ id: string }>('SELECT asset_id AS id FROM assets WHERE version > ?', moment.settled);
-  const gone = supersededSince(read, 'asset', knownSeq(moment), ofAdding);
-  const ids = new Set([...touched.map(({ id }) => id), ...gone]);
-  const json = JSON.stringify([...ids].flatMap((id) => folded(source, id, moment)));
-  last.set(read, { of, json });
-  return json;
+  if (known?.of === of) return known;
+  const ids = learntSince(read, knownSeq(moment), at);
+  const rows = JSON.stringify(ids.flatMap((id) => folded(source, id, moment)));
+  const fresh = { of, learnt: JSON.stringify(ids), rows };
+  last.set(read, fresh);
+  return fresh;
+}
+
+/** The version that an asset had as far as it was known, for a row of the table. */
+export function versionThen(
+  { history }: Source,
+  moment: Moment,
+  { assetId, version }: { readonly assetId: string; readonly version: number },
+): number {
+  return moment.known === null || version <= knownSeq(moment)
+    ? version
+    : history.stream(assetId, knownSeq(moment)).version;
 }
 
 type Row = Readonly<Record<(typeof columns)[number], string | number | null>>;
