@@ -179,6 +179,11 @@ test('a request that is not of its form is no refusal but a bug, and is reported
   ]) {
     expect(await raw(text)).toBe('{"fault":"session.signIn"}');
   }
-  expect(await raw(`"${'x'.repeat(MAX_REQUEST_CHARS)}"`)).toBe('{"fault":"session.signIn"}');
-  expect(bugs).toHaveLength(6);
+  expect(bugs).toHaveLength(5);
+  // By its length alone, before it is read.
+  expect(JSON.parse(await raw(`"${'x'.repeat(MAX_REQUEST_CHARS)}"`))).toMatchObject({
+    ok: false,
+    error: { code: 'INVALID', details: { field: 'request' } },
+  });
+  expect(bugs).toHaveLength(5);
 });

@@ -17,7 +17,7 @@ test('of many requests at once the first is done now, each other in a turn of it
   expect(done).toEqual([1, 2]);
   calls.shift()?.();
   calls.shift()?.();
-  expect(await Promise.all(answers)).toEqual([1, 2, 3, null]);
+  expect(await Promise.all(answers.map(async (answer) => answer))).toEqual([1, 2, 3, null]);
   // Nothing waits any more: the next is done at once again.
   await ask(5);
   expect(done).toEqual([1, 2, 3, 5]);

@@ -27,14 +27,15 @@ export function useLabelPreview(wish: LabelWish | null) {
     }
     let wanted = true;
     setDrawing(true);
-    const timer = setTimeout(async () => {
+    const draw = async (): Promise<void> => {
       const answer = await main.ask('labels.preview', JSON.parse(key));
       if (!wanted) return;
       setDrawing(false);
       if (!answer.ok) return setDrawn({ ...NOTHING, refused: answer.error });
       const { page, labels, pages } = answer.value;
       setDrawn({ source: `${reportPage}${page}`, count: { labels, pages }, refused: null });
-    }, SETTLED_MS);
+    };
+    const timer = setTimeout(() => void draw(), SETTLED_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
