@@ -166,7 +166,7 @@ export function listAssets(source: Source, args: Args): Result<Page<AssetRow>> {
     cursor.value || offset > 0
       ? undefined
       : source.read.get<{ n: number }>(
-          `${then.first}SELECT count(*) AS n FROM ${then.table(lookedAt(args))} a WHERE ${where}`,
+          `${withThese(then.first)}SELECT count(*) AS n FROM ${everyAsset(then, args)} a WHERE ${where}`,
           ...then.params,
           ...values,
         )?.n;
@@ -212,14 +212,25 @@ function lookedAt({ sort, ...args }: Args): Looked {
   };
 }
 
+/** All that were there, with what has to be looked at of them. */
+function everyAsset({ tables }: AssetsThen, args: Args): string {
+  const [first = '', ...others] = tables(lookedAt(args));
+  return others.length === 0
+    ? first
+    : `(${[first, ...others].map((one) => `SELECT * FROM ${one}`).join(' UNION ALL ')})`;
+}
+
+const withThese = (tables: readonly string[]): string => (tables.length === 0 ? '' : `WITH ${tables.join(', ')} `);
+
 /** Keys alone are sorted; everything else is fetched for the page. By tag the table is walked in its order. */
-function sqlOf({ first, table }: AssetsThen, args: Args, where: string, byNamesThen: boolean): string {
+function sqlOf(then: AssetsThen, args: Args, where: string, byNamesThen: boolean): string {
+  const { first, tables } = then;
   const { sort, order, cursor } = args;
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const named = byNamesThen ? sortedThen[sort] : undefined;
   const value = named?.value ?? sortedBy[sort];
-  const names = named ? ', named AS MATERIALIZED (SELECT key AS id, value AS name FROM json_each(?)) ' : '';
-  const keys = `${table(lookedAt(args))} a${named ? ` LEFT JOIN named n ON n.id = ${named.id}` : ''}`;
+  const names = named ? ['named AS MATERIALIZED (SELECT key AS id, value AS name FROM json_each(?))'] : [];
+  const keys = `${everyAsset(then, args)} a${named ? ` LEFT JOIN named n ON n.id = ${named.id}` : ''}`;
   const page =
     sort === 'tag'
       ? `SELECT a.id, 0 AS present, '' AS value, a.tag_key FROM ${keys}
@@ -229,8 +240,11 @@ function sqlOf({ first, table }: AssetsThen, args: Args, where: string, byNamesT
              coalesce(${value}, '') AS value, a.tag_key FROM ${keys} WHERE ${where}
          ) ${cursor === undefined ? '' : `WHERE (present, value, tag_key) ${ahead} (?, ?, ?)`}
          ORDER BY present ${direction}, value ${direction}, tag_key ${direction}`;
-  return `${first}${names}SELECT ${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode, a.category,
-      a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version, k.present, k.value
-    FROM (${page} LIMIT ? OFFSET ?) k CROSS JOIN ${table({ facts: true, places: true })} a ON a.id = k.id
-    ORDER BY k.present ${direction}, k.value ${direction}, k.tag_key ${direction}`;
+  const rows = tables({ facts: true, places: true }).map(
+    (table) => `SELECT ${standColumns}, a.barcode, a.model, a.serial, a.manufacturer, a.model_code AS modelCode,
+      a.category, a.condition, a.home_case_id AS homeCaseId, a.home_slot_no AS homeSlot, a.version, k.present, k.value
+    FROM k CROSS JOIN ${table} a ON a.id = k.id`,
+  );
+  return `${withThese([...first, ...names, `k AS MATERIALIZED (${page} LIMIT ? OFFSET ?)`])}${rows.join(' UNION ALL ')}
+    ORDER BY present ${direction}, value ${direction}, tagKey ${direction}`;
 }

@@ -69,34 +69,40 @@ const then = (
   WHERE a.added_at <= (SELECT at FROM asked)${but})`;
 
 /** The same as it was known: those of which more was learnt since are those that were folded. */
-const believed = (looked: Looked): string => `(SELECT id, ${columnsOf(looked).join(', ')} FROM folded UNION ALL
-  SELECT id, ${columnsOf(looked).join(', ')} FROM ${then(looked, ' AND a.asset_id NOT IN (SELECT id FROM learnt)')})`;
+const believed = (looked: Looked): readonly string[] => [
+  `(SELECT id, ${columnsOf(looked).join(', ')} FROM folded)`,
+  then(looked, ' AND a.asset_id NOT IN (SELECT id FROM learnt)'),
+];
 const columnsOf = (looked: Looked): readonly string[] => [
   ...['asset_id', 'tag', 'tag_key', 'corrected_from', 'version'],
   ...(looked.facts ? facts : []),
   ...(looked.places ? [...places, 'since'] : []),
 ];
-const WITH_MOMENT = 'WITH asked AS MATERIALIZED (SELECT ? AS at, ? AS settled) ';
-const WITH_FOLDED = `${WITH_MOMENT.trim()}, learnt AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
-  folded AS MATERIALIZED (
-    SELECT -1 - key AS id, ${columns.map((name) => `value ->> '$.${name}' AS ${name}`).join(', ')} FROM json_each(?)) `;
+const ASKED = 'asked AS MATERIALIZED (SELECT ? AS at, ? AS settled)';
+const LEARNT = 'learnt AS MATERIALIZED (SELECT value AS id FROM json_each(?))';
+const FOLDED = `folded AS MATERIALIZED (
+  SELECT -1 - key AS id, ${columns.map((name) => `value ->> '$.${name}' AS ${name}`).join(', ')} FROM json_each(?))`;
 
 export interface AssetsThen {
-  /** stands before the SELECT */
-  readonly first: string;
-  /** a table in SQL, to be called `a`: the columns of `assets`, as far as they are looked at, and `id` */
-  table(looked: Looked): string;
+  /** what stands in the WITH before the SELECT */
+  readonly first: readonly string[];
+  /**
+   * Tables in SQL, that together have each asset once, to be called `a`: the columns of `assets`, as far as they are
+   * looked at, and `id`. A join is to be made with each of them: SQLite would write out a union of them for it.
+   */
+  tables(looked: Looked): readonly string[];
   /** the values of what stands first */
   readonly params: readonly (string | number)[];
 }
 
 /** All assets as they were, and were known, at a moment: what one list shows, now and then. */
 export function assetsThen(source: Source, moment: Moment): AssetsThen {
-  if (isNow(moment)) return { first: '', table: () => '(SELECT rowid AS id, * FROM assets)', params: [] };
+  if (isNow(moment)) return { first: [], tables: () => ['(SELECT rowid AS id, * FROM assets)'], params: [] };
   const at = lastMoment(moment);
-  if (moment.known === null) return { first: WITH_MOMENT, table: then, params: [at, moment.settled] };
+  if (moment.known === null)
+    return { first: [ASKED], tables: (looked) => [then(looked)], params: [at, moment.settled] };
   const { learnt, rows } = foldedFor(source, moment);
-  return { first: WITH_FOLDED, table: believed, params: [at, moment.settled, learnt, rows] };
+  return { first: [ASKED, LEARNT, FOLDED], tables: believed, params: [at, moment.settled, learnt, rows] };
 }
 
 /** What was known by a moment had happened by then. */
