@@ -62,6 +62,8 @@ export interface OpenOptions {
 export interface Custody {
   readonly mode: 'write' | 'read';
   readonly path: string;
+  /** what signs in the name of this laptop; null: it has no key in this store, which is a copy */
+  readonly signer: Pick<Device, 'deviceId' | 'shortCode' | 'publicKey' | 'sign'> | null;
   /** NOT_SIGNED_IN for an unknown name as for a wrong PIN; LOCKED_OUT */
   signIn(name: string, pin: string, via: Session['via']): Promise<Result<Session>>;
   /** Asks for the PIN of somebody signed in, or of an operator who accepts a handover. */
@@ -350,6 +352,7 @@ function compose(
   const custody: Custody = {
     mode,
     path,
+    signer: device,
     async signIn(name, pin, via) {
       const answer = await ask((signIn) => signIn.signIn(name, pin));
       await noteLockOut(answer);

@@ -3,21 +3,25 @@ import { z } from 'zod';
 import {
   papers,
   type ReportFilters,
+  type ReportFormat,
   reportCatalogue,
   reportFormats,
   reportNames,
 } from '../../shared/contract/reports.ts';
-import type { DocumentHead } from '../../shared/report/document.ts';
+import type { JsonObject } from '../../shared/event.ts';
+import type { DocumentHead, ReportDocument } from '../../shared/report/document.ts';
 import { accept, type Result } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 import { roles } from '../../shared/session.ts';
 import { systemClock } from '../../shared/time.ts';
+import { packWords } from '../../shared/uiWordsPack.ts';
 import type { Custody } from '../custody.ts';
+import { makePack } from '../pack/makePack.ts';
 import { exportFacts } from '../report/exportFacts.ts';
 import { fontsFolder } from '../report/fonts.ts';
-import { openReport } from '../report/openReport.ts';
+import { type Asking, openReport } from '../report/openReport.ts';
 import { printReport } from '../report/printReport.ts';
-import { writeReport } from '../report/writeReport.ts';
+import { type WriteOptions, writeReport } from '../report/writeReport.ts';
 import { isPartOfStore } from '../store/storeFiles.ts';
 import { writeJson, writeRefusal } from './answer.ts';
 import { printInElectron } from './printInElectron.ts';
@@ -30,6 +34,7 @@ export const report = defineVerb({
   name: 'report',
   summary: 'write a report to a file',
   usage: `NAME --format ${reportFormats.join('|')} --out FILE [--store FILE] [--as OPERATOR] [filters]
+assettrack report asset|case|holder|ledger --pack --out FILE.zip [--format pdf|html] …
 
   custody      who or what has each asset: --case CODE --holder NAME --status STATUS
   asset        chain of custody, with every correction: --tag TAG (again for more), or --all
@@ -50,7 +55,11 @@ All take --at T (as of that moment in the field) and --known-at T (only what was
 that is there is replaced. With --as the export itself is recorded, with the file's SHA-256; without it the store is
 only read. A PDF is printed by the app's own Electron, under Xvfb where there is no display.
 
-  assettrack report custody --store demo.sqlite --as Ada --format csv --out custody.csv`,
+With --pack the file is a custody pack: the report as PDF (HTML where nothing can print) and CSV, every entry concerned
+with its hash, the receipts, and a manifest that this laptop signs. "assettrack verify FILE.zip" checks it anywhere.
+
+  assettrack report custody --store demo.sqlite --as Ada --format csv --out custody.csv
+  assettrack report asset --store demo.sqlite --as Ada --tag DDC4CY-002645 --pack --out asset.zip`,
   options: {
     store: { type: 'string' },
     as: { type: 'string' },
@@ -73,15 +82,18 @@ only read. A PDF is printed by the app's own Electron, under Xvfb where there is
     paper: { type: 'string' },
     bom: { type: 'boolean' },
     format: { type: 'string' },
+    pack: { type: 'boolean' },
     out: { type: 'string' },
   },
   words: { min: 1, max: 1 },
   run: async (values, [name = ''], terminal) => {
-    const { store, as, format: wanted, out, paper: onPaper = 'A4', bom = false } = values;
+    const { store, as, pack = false, format: wanted = pack ? 'pdf' : undefined, out } = values;
+    const { paper: onPaper = 'A4', bom = false } = values;
     if (wanted === undefined) throw new WrongUsage(`say in which format: --format ${reportFormats.join('|')}`);
     if (out === undefined) throw new WrongUsage('say where to: --out FILE');
     const format = reportFormats.find((known) => known === wanted);
     if (!format) return notOneOf(terminal, 'format', reportFormats);
+    if (pack && format !== 'pdf' && format !== 'html') return notOneOf(terminal, 'format', ['pdf', 'html']);
     const paper = papers.find((known) => known.toLowerCase() === onPaper.toLowerCase());
     if (!paper) return notOneOf(terminal, 'paper', papers);
     if (isPartOfStore(out, storePath(store))) {
@@ -91,21 +103,17 @@ only read. A PDF is printed by the app's own Electron, under Xvfb where there is
 
     return withStore({ store, as, mode: as === undefined ? 'read' : 'write' }, terminal, async (custody, session) => {
       const by = session === null ? null : whoIs(custody, session);
-      const opened = openReport(custody, { name, filters, clock: systemClock, appVersion: version, by });
-      if (!opened.ok) return writeRefusal(terminal, opened.error);
-      const document = opened.value;
       const stop = terminal.stopSignal();
+      const asking = { name, filters, clock: systemClock, appVersion: version, by };
       const options = { out, paper, bom, fonts: fontsFolder, stop };
-      const writing =
-        format === 'pdf'
-          ? printReport(document, { ...options, print: printInElectron(stop) })
-          : writeReport(document, { ...options, format });
+      const writing = pack
+        ? exportPack(custody, asking, { ...options, format: format === 'pdf' ? 'pdf' : 'html' }, terminal)
+        : exportReport(custody, asking, { ...options, format });
       const written = await writing.catch(orStopped(stop));
       if (written === null) return statusOfStop(stop) ?? 1;
       if (!written.ok) return writeRefusal(terminal, written.error);
 
-      const { path } = written.value;
-      const facts = exportFacts(document.head, format, written.value);
+      const { path, facts } = written.value;
       if (!session) {
         terminal.say('assettrack: nobody was named with --as, so this export is not recorded in the store.');
         await writeJson(terminal, { ok: true, path, ...facts, recorded: false });
@@ -123,6 +131,48 @@ only read. A PDF is printed by the app's own Electron, under Xvfb where there is
     });
   },
 });
+
+/** A file that was written, and what the log keeps of it. */
+interface Exported {
+  readonly path: string;
+  readonly facts: JsonObject;
+}
+
+type ExportOptions = Omit<WriteOptions, 'format'>;
+
+async function exportReport(
+  custody: Custody,
+  asking: Asking,
+  { format, ...options }: ExportOptions & { readonly format: ReportFormat },
+): Promise<Result<Exported>> {
+  const opened = openReport(custody, asking);
+  if (!opened.ok) return opened;
+  const document = opened.value;
+  const written =
+    format === 'pdf'
+      ? await printReport(document, { ...options, print: printInElectron(options.stop) })
+      : await writeReport(document, { ...options, format });
+  if (!written.ok) return written;
+  return accept({ path: written.value.path, facts: exportFacts(document.head, format, written.value) });
+}
+
+async function exportPack(
+  custody: Custody,
+  asking: Asking,
+  { format, ...options }: ExportOptions & { readonly format: 'pdf' | 'html' },
+  terminal: Terminal,
+): Promise<Result<Exported>> {
+  const { paper, fonts, stop } = options;
+  const print = (document: ReportDocument, out: string) =>
+    printReport(document, { out, paper, fonts, stop, print: printInElectron(stop) });
+  const made = await makePack(custody, asking, { ...options, print: format === 'pdf' ? print : null });
+  if (!made.ok) return made;
+  const { path, head, manifest, noPdf } = made.value;
+  if (noPdf !== null) terminal.say(`assettrack: ${packWords.noPdf(noPdf)}`);
+  const { events, signer } = manifest;
+  const facts = { ...exportFacts(head, format, made.value), format: 'pack', events: events.count };
+  return accept({ path, facts: { ...facts, fingerprint: signer.fingerprint } });
+}
 
 const notOneOf = (terminal: Terminal, field: string, known: readonly string[]) =>
   writeRefusal(terminal, { code: 'INVALID', details: { field, why: `is none of ${known.join(', ')}` } });

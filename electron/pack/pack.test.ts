@@ -1,0 +1,322 @@
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReportFilters } from '../../shared/contract/reports.ts';
+import { HOUR_MS } from '../../shared/time.ts';
+import { packWords as words } from '../../shared/uiWordsPack.ts';
+import { fontsFolder } from '../report/fonts.ts';
+import { eventHash, genesisHash } from '../store/eventHash.ts';
+import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
+import { makePack } from './makePack.ts';
+import {
+  canonicalJson,
+  eventLine,
+  fingerprintOf,
+  type PackManifest,
+  packEvent,
+  rowOf,
+  signedBytes,
+} from './packFormat.ts';
+import { verifyPack } from './verifyPack.ts';
+
+const MORNING = Date.UTC(2026, 10, 21, 8);
+const slot = (number: number) => ({ case: 'CASE-13', slot: number });
+
+const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+let stores: Awaited<ReturnType<typeof prepareTestStores>>;
+let store: TestStore;
+let ofAsset: Uint8Array;
+let ofAll: Uint8Array;
+let wrong = '';
+
+async function pack(name: string, filters: ReportFilters): Promise<Uint8Array> {
+  const out = join(folder, `${name}.zip`);
+  const made = await makePack(
+    store.custody,
+    { name, filters, clock: store.clock, appVersion: '1.2.3', by: { name: 'Ada', role: 'admin' } },
+    { out, paper: 'A4', bom: false, fonts: fontsFolder, stop: new AbortController().signal, print: null },
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const bytes = readFileSync(out);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(made.value.sha256);
+  return bytes;
+}
+
+beforeAll(async () => {
+  stores = await prepareTestStores(MORNING, [
+    { command: 'case.add', code: 'CASE-13', slots: 3 },
+    { command: 'holder.add', name: 'Bob' },
+    { command: 'asset.add', tag: 'A-1', slot: slot(1) },
+    { command: 'asset.add', tag: 'A-2', slot: slot(2) },
+  ]);
+  store = stores.open();
+  const { custody, cast, clock } = store;
+  clock.set(MORNING + HOUR_MS);
+  const give = async (command: object, session = cast.technician) => {
+    const done = await custody.execute(command, session);
+    if (!done.ok) throw new Error(done.error.message);
+    return done.events[0]?.eventId ?? '';
+  };
+  await give({ command: 'handover.commit', kind: 'issue', holder: 'Bob', items: [{ tag: 'A-2' }] });
+  wrong = await give({ command: 'asset.move', tag: 'A-1', slot: slot(3) });
+  await give(
+    { command: 'event.correct', eventId: wrong, reason: 'it was the other', set: { note: 'late' } },
+    cast.admin,
+  );
+  ofAsset = await pack('asset', { tag: ['a1'] });
+  ofAll = await pack('ledger', {});
+});
+afterAll(() => {
+  store.remove();
+  stores.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const verdicts = (bytes: Uint8Array, key: string | null = null) => {
+  const { ok, statements } = verifyPack(bytes, key);
+  const of = (verdict: string) => statements.filter((one) => one.verdict === verdict).map(({ text }) => text);
+  return { ok, proven: of('proven'), notProven: of('not proven'), broken: of('broken') };
+};
+
+type Files = Record<string, Uint8Array>;
+const open = (bytes: Uint8Array): Files => unzipSync(bytes);
+const manifestOf = (files: Files): PackManifest => JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+test('a pack about one asset says what is there, and what the hashes alone cannot show', () => {
+  const files = open(ofAsset);
+  expect(Object.keys(files)).toEqual([
+    'manifest.json',
+    'manifest.sig',
+    'report.html',
+    'report.csv',
+    'events.jsonl',
+    'read-me.txt',
+  ]);
+  const events = strFromU8(files['events.jsonl'] ?? new Uint8Array());
+  const types = events
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).type);
+  expect(types).toEqual(['DEVICE_ADDED', 'ASSET_ADDED', 'ASSET_MOVED', 'ASSET_MOVED']);
+
+  const { signer } = manifestOf(files);
+  const said = verdicts(ofAsset, signer.fingerprint.toUpperCase().replace(/(.{4})/g, '$1 '));
+  expect(said).toMatchObject({ ok: true, broken: [] });
+  expect(said.proven).toContain(words.keyKnown(signer.fingerprint));
+  expect(said.proven.some((text) => text.startsWith(`Device ${signer.shortCode}: of the`))).toBe(true);
+  expect(said.notProven.some((text) => text.includes('the hashes cannot show it'))).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('a pack of the whole ledger proves that no entry is missing, and has the receipts', () => {
+  const files = open(ofAll);
+  expect(strFromU8(files['receipts.csv'] ?? new Uint8Array())).toContain('"A-2"');
+  const { chainHead, signer } = manifestOf(files);
+  const said = verdicts(ofAll);
+  expect(said).toMatchObject({ ok: true, broken: [] });
+  expect(said.proven).toContain(words.wholeLedger(chainHead.seq));
+  expect(said.proven).toContain(words.chainWhole(signer.shortCode, chainHead.seq));
+  expect(said.notProven).toEqual([
+    words.keyUnknown(signer.fingerprint),
+    expect.stringContaining('cut off'),
+    words.rendering,
+    words.truth,
+  ]);
+});
+
+test('each file that is changed, taken out or put in is named', () => {
+  const files = open(ofAll);
+  const names = Object.keys(files);
+  expect(names.length).toBeGreaterThan(6);
+  for (const name of names) {
+    const bytes = Uint8Array.from(files[name] ?? []);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    const { [name]: _, ...without } = files;
+    const [changed] = verdicts(zipSync({ ...files, [name]: bytes })).broken;
+    const [removed] = verdicts(zipSync(without)).broken;
+    if (name === 'manifest.json') expect([words.manifestForm, words.signatureWrong]).toContain(changed);
+    else if (name === 'manifest.sig') expect([words.signatureForm, words.signatureWrong]).toContain(changed);
+    else expect(changed).toBe(words.fileChanged(name));
+    expect(removed).toBe(name.startsWith('manifest.') ? words.manifestMissing : words.fileMissing(name));
+  }
+  const more = zipSync({ ...files, 'more.txt': strToU8('read this instead') });
+  expect(verdicts(more).broken).toEqual([words.fileAdded('more.txt')]);
+});
+
+test('an archive that could be read in two ways, leads elsewhere or is no whole one is refused', () => {
+  const files = open(ofAll);
+  const renamed = (from: string, to: string) => {
+    const bytes = Buffer.from(zipSync({ ...files, [from]: strToU8('x') }));
+    return Uint8Array.from(Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1'));
+  };
+  const archive = (bytes: Uint8Array) => verdicts(bytes).broken;
+  expect(archive(renamed('raport.csv', 'report.csv'))).toEqual([words.archive.twice]);
+  for (const name of ['../a.txt', '/et/c.txt', 'a\\b\\c.txt', 'REPORT.csv', 'con\u0000.csvx', '.hid.txt']) {
+    expect(archive(renamed(`${'q'.repeat(name.length - 4)}.txt`, name))).toEqual([words.archive.names]);
+  }
+  for (const length of [0, 21, 100, ofAll.length >> 1, ofAll.length - 1]) {
+    expect(archive(ofAll.subarray(0, length))).toEqual([words.archive.form]);
+  }
+  expect(archive(Buffer.concat([ofAll, Buffer.from('more')]))).toEqual([words.archive.form]);
+  expect(archive(Buffer.concat([Buffer.from('MZ'), ofAll]))).toEqual([words.archive.form]);
+
+  const bomb = Buffer.from(zipSync({ 'bomb.txt': new Uint8Array(1_000_000) }));
+  const declared = bomb.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24;
+  const [larger, smaller] = [Buffer.from(bomb), Buffer.from(bomb)];
+  larger.writeUInt32LE(0xfffffff0, declared);
+  expect(archive(larger)).toEqual([words.archive.size]);
+  smaller.writeUInt32LE(10, declared);
+  expect(archive(smaller)).toEqual([words.archive.form]);
+});
+
+type Row = Record<string, unknown>;
+
+/** The pack with other events, every sum and the signature made anew by whoever has `key`. */
+function forged(
+  bytes: Uint8Array,
+  change: (events: Row[], manifest: { -readonly [K in keyof PackManifest]: PackManifest[K] }) => readonly Row[],
+  key: (bytes: Uint8Array) => Uint8Array = (text) => store.custody.signer?.sign(text) ?? text,
+): Uint8Array {
+  const files = open(bytes);
+  const manifest = { ...manifestOf(files) };
+  const rows: Row[] = strFromU8(files['events.jsonl'] ?? new Uint8Array())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const events = strToU8(
+    change(rows, manifest)
+      .map((row) => `${JSON.stringify(row)}\n`)
+      .join(''),
+  );
+  manifest.files = manifest.files.map((one) =>
+    one.name === 'events.jsonl' ? { ...one, bytes: events.length, sha256: sha256(events) } : one,
+  );
+  const text = strToU8(canonicalJson(manifest));
+  const signature = strToU8(`${Buffer.from(key(signedBytes(text))).toString('hex')}\n`);
+  return zipSync({ ...files, 'events.jsonl': events, 'manifest.json': text, 'manifest.sig': signature });
+}
+
+const rehashed = (row: Row): Row => ({ ...row, hash: eventHash(rowOf(packEvent.parse(row))) });
+
+test('whoever has even the device’s key cannot change, drop or reorder entries of a whole ledger', () => {
+  const broken = (change: Parameters<typeof forged>[1]) => verdicts(forged(ofAll, change)).broken;
+  const at = 5;
+  const seq = at + 1;
+  const put = (rows: readonly Row[], row: Row) => rows.with(at, row);
+  const count = (manifest: { events: PackManifest['events'] }, by: number) => {
+    manifest.events = { whole: false, count: manifest.events.count + by };
+  };
+  expect(broken((rows) => rows)).toEqual([]);
+  expect(broken((rows) => put(rows, { ...rows[at], note: 'other' }))).toEqual([words.hashWrong(seq)]);
+  expect(broken((rows) => put(rows, rehashed({ ...rows[at], note: 'other' })))).toEqual([words.linkWrong(seq + 1)]);
+  expect(broken((rows) => put(rows, { ...rows[at], more: 1 }))).toEqual([words.lineForm(seq)]);
+  expect(broken((rows) => rows.toSpliced(at, 1))).toEqual([words.countWrong]);
+  expect(broken((rows) => rows.toSpliced(at, 0, rows[at] ?? {}))).toEqual([words.order(seq)]);
+  expect(broken((rows) => rows.with(at, rows[at + 1] ?? {}).with(at + 1, rows[at] ?? {}))).toEqual([words.order(seq)]);
+  expect(
+    broken((rows, manifest) => {
+      manifest.events = { ...manifest.events, count: manifest.events.count - 1 };
+      return rows.toSpliced(at, 1);
+    }),
+  ).toEqual([words.wholeWrong]);
+  expect(
+    broken((rows, manifest) => {
+      count(manifest, -1);
+      return rows.slice(1);
+    }),
+  ).toEqual([words.genesis(store.custody.signer?.shortCode ?? '')]);
+  expect(
+    broken((rows, manifest) => {
+      count(manifest, -1);
+      return rows.filter(({ event_id }) => event_id !== wrong);
+    }),
+  ).toEqual([expect.stringContaining('corrects an entry that is not in the pack')]);
+  expect(
+    broken((rows, manifest) => {
+      manifest.chains = manifest.chains.map((chain) => ({ ...chain, hash: '0'.repeat(64) }));
+      return rows;
+    }),
+  ).toEqual([words.headWrong(store.custody.signer?.shortCode ?? '')]);
+  expect(
+    broken((rows, manifest) => {
+      manifest.storeId = '01a5e2b0-0000-7000-8000-000000000000';
+      return rows;
+    }),
+  ).toEqual([words.genesis(store.custody.signer?.shortCode ?? '')]);
+});
+
+test('what no check can catch is said: a cut end, a gap in a part, a pack of another key', () => {
+  const cut = verdicts(
+    forged(ofAll, (rows, manifest) => {
+      const left = rows.slice(0, -2);
+      const { seq, device_seq, hash } = packEvent.parse(left.at(-1));
+      manifest.events = { whole: true, count: left.length };
+      manifest.chainHead = { seq, hash };
+      manifest.chains = manifest.chains.map((chain) => ({ ...chain, seq, deviceSeq: device_seq, hash }));
+      return left;
+    }),
+  );
+  expect(cut.broken).toEqual([]);
+  expect(cut.notProven.some((text) => text.includes('cut off'))).toBe(true);
+
+  const gap = verdicts(
+    forged(ofAsset, (rows, manifest) => {
+      manifest.events = { ...manifest.events, count: rows.length - 2 };
+      return rows.slice(0, -2);
+    }),
+  );
+  expect(gap.broken).toEqual([]);
+  expect(gap.notProven.some((text) => text.includes('the hashes cannot show it'))).toBe(true);
+
+  const own = generateKeyPairSync('ed25519');
+  const publicKey = rawKey(own.publicKey);
+  const byOwnKey = (text: Uint8Array) => sign(null, text, own.privateKey);
+  const withKey = (rows: Row[], manifest: Parameters<Parameters<typeof forged>[1]>[1]) => {
+    manifest.signer = { ...manifest.signer, publicKey, fingerprint: fingerprintOf(publicKey) };
+    return rows;
+  };
+  expect(verdicts(forged(ofAll, (rows) => rows, byOwnKey)).broken).toEqual([words.signatureWrong]);
+  expect(verdicts(forged(ofAll, withKey, byOwnKey)).broken).toEqual([words.signerForeign]);
+  const ownChain: typeof withKey = (rows, manifest) => {
+    manifest.chains = manifest.chains.map((chain) => ({ ...chain, publicKey }));
+    return withKey(rows, manifest);
+  };
+  const shortCode = store.custody.signer?.shortCode ?? '';
+  expect(verdicts(forged(ofAll, ownChain, byOwnKey)).broken).toEqual([words.genesis(shortCode)]);
+
+  const fromTheBeginning: typeof withKey = (rows, manifest) => {
+    let before = genesisHash(manifest.storeId, manifest.signer.deviceId, publicKey);
+    const made = rows.map((row, i) => {
+      const data = String(row.data).replace(manifest.signer.publicKey, publicKey);
+      const next = rehashed({
+        ...row,
+        ...(i === 0 ? { data } : {}),
+        note: i === 6 ? 'forged' : row.note,
+        prev_hash: before,
+      });
+      before = String(next.hash);
+      return next;
+    });
+    manifest.chainHead = { ...manifest.chainHead, hash: before };
+    manifest.chains = manifest.chains.map((chain) => ({ ...chain, publicKey, hash: before }));
+    return [...withKey(made, manifest)];
+  };
+  const anew = forged(ofAll, fromTheBeginning, byOwnKey);
+  const known = manifestOf(open(ofAll)).signer.fingerprint;
+  expect(verdicts(anew)).toMatchObject({ ok: true, broken: [] });
+  expect(verdicts(anew).notProven[0]).toBe(words.keyUnknown(fingerprintOf(publicKey)));
+  expect(verdicts(anew, known).broken).toEqual([words.keyOther(fingerprintOf(publicKey))]);
+});
+
+const rawKey = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+
+test('a line of an event is the one that the format tells, and a lone surrogate is none', () => {
+  const [first = ''] = strFromU8(open(ofAll)['events.jsonl'] ?? new Uint8Array()).split('\n');
+  expect(eventLine(rowOf(packEvent.parse(JSON.parse(first))))).toBe(first);
+  const said = verdicts(forged(ofAll, (rows) => rows.with(2, rehashed({ ...rows[2], note: 'a\ud800' })))).broken;
+  expect(said).toEqual([words.lineForm(3)]);
+});
