@@ -32,13 +32,15 @@ let ofAsset: Uint8Array;
 let ofAll: Uint8Array;
 let wrong = '';
 
-async function pack(name: string, filters: ReportFilters): Promise<Uint8Array> {
+function make(out: string, name: string, filters: ReportFilters, { custody, clock } = store) {
+  const asking = { name, filters, clock, appVersion: '1.2.3', by: { name: 'Ada', role: 'admin' } } as const;
+  const stop = new AbortController().signal;
+  return makePack(custody, asking, { out, paper: 'A4', bom: false, fonts: fontsFolder, stop, print: null });
+}
+
+async function pack(name: string, filters: ReportFilters, from = store): Promise<Uint8Array> {
   const out = join(folder, `${name}.zip`);
-  const made = await makePack(
-    store.custody,
-    { name, filters, clock: store.clock, appVersion: '1.2.3', by: { name: 'Ada', role: 'admin' } },
-    { out, paper: 'A4', bom: false, fonts: fontsFolder, stop: new AbortController().signal, print: null },
-  );
+  const made = await make(out, name, filters, from);
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   const bytes = readFileSync(out);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(made.value.sha256);
@@ -96,12 +98,7 @@ test('a pack about one asset says what is there, and what the hashes alone canno
     'events.jsonl',
     'read-me.txt',
   ]);
-  const events = strFromU8(files['events.jsonl'] ?? new Uint8Array());
-  const types = events
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).type);
-  expect(types).toEqual(['DEVICE_ADDED', 'ASSET_ADDED', 'ASSET_MOVED', 'ASSET_MOVED']);
+  expect(typesIn(ofAsset)).toEqual(['DEVICE_ADDED', 'ASSET_ADDED', 'ASSET_MOVED', 'ASSET_MOVED']);
 
   const { signer } = manifestOf(files);
   const said = verdicts(ofAsset, signer.fingerprint.toUpperCase().replace(/(.{4})/g, '$1 '));
@@ -174,6 +171,53 @@ test('an archive that could be read in two ways, leads elsewhere or is no whole 
 });
 
 type Row = Record<string, unknown>;
+
+/** What the events of a pack are, in its order. */
+const typesIn = (bytes: Uint8Array): readonly string[] =>
+  strFromU8(open(bytes)['events.jsonl'] ?? new Uint8Array())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).type);
+
+test('what concerns a case, a holder or an asset comes along: what names it, its receipts, both ends of a correction', async () => {
+  const own = stores.open();
+  try {
+    const { custody, cast, clock } = own;
+    clock.set(MORNING + HOUR_MS);
+    const give = async (command: object) => {
+      const done = await custody.execute(command, cast.admin);
+      if (!done.ok) throw new Error(done.error.message);
+      return done.events.at(-1)?.eventId ?? '';
+    };
+    await give({ command: 'handover.commit', kind: 'issue', holder: 'Bob', items: [{ tag: 'A-2' }] });
+    const inspected = await give({ command: 'asset.inspect', tag: 'A-2', condition: 'worn' });
+    await give({ command: 'event.correct', eventId: inspected, reason: 'wrong tag', set: { asset: 'A-1' } });
+    await give({ command: 'case.seal', code: 'CASE-13', seal: 'S-1' });
+    const added = ['DEVICE_ADDED', 'CASE_ADDED', 'HOLDER_ADDED', 'ASSET_ADDED', 'ASSET_ADDED'];
+    const without = (...types: readonly string[]) => added.filter((type) => !types.includes(type));
+
+    expect(typesIn(await pack('case', { case: ['CASE-13'] }, own))).toEqual([
+      ...without('HOLDER_ADDED'),
+      'HANDOVER_COMMITTED',
+      'ASSET_ISSUED',
+      'CASE_SEALED',
+    ]);
+    expect(typesIn(await pack('holder', { holder: ['Bob'] }, own))).toEqual([
+      'DEVICE_ADDED',
+      'HOLDER_ADDED',
+      'HANDOVER_COMMITTED',
+      'ASSET_ISSUED',
+    ]);
+    expect(typesIn(await pack('asset', { tag: ['A-1'] }, own))).toEqual([
+      'DEVICE_ADDED',
+      'ASSET_ADDED',
+      'ASSET_INSPECTED',
+      'ASSET_INSPECTED',
+    ]);
+  } finally {
+    own.remove();
+  }
+});
 
 /** The pack with other events, every sum and the signature made anew by whoever has `key`. */
 function forged(
@@ -319,4 +363,21 @@ test('a line of an event is the one that the format tells, and a lone surrogate 
   expect(eventLine(rowOf(packEvent.parse(JSON.parse(first))))).toBe(first);
   const said = verdicts(forged(ofAll, (rows) => rows.with(2, rehashed({ ...rows[2], note: 'a\ud800' })))).broken;
   expect(said).toEqual([words.lineForm(3)]);
+});
+
+test('no pack is made of a log that does not agree with its hashes, nor where there is no key, nor of any report', async () => {
+  const { custody } = store;
+  const refusalOf = async (from: typeof custody, name = 'ledger') => {
+    const made = await make(join(folder, 'none.zip'), name, {}, { ...store, custody: from });
+    return made.ok ? null : made.error.code;
+  };
+  const changed = function* () {
+    for (const event of custody.events()) yield event.seq === 3 ? { ...event, note: 'other' } : event;
+  };
+  const lies: typeof custody = { ...custody, events: (which) => (which?.fromSeq ? custody.events(which) : changed()) };
+  expect(await refusalOf(lies)).toBe('STORE_DAMAGED');
+  expect(await refusalOf({ ...custody, signer: null })).toBe('STORE_READ_ONLY');
+  expect(await refusalOf(custody, 'custody')).toBe('INVALID');
+  expect(await refusalOf(custody, 'asset')).toBe('INVALID');
+  expect(readdirSync(folder).filter((name) => !/^(asset|case|holder|ledger).zip$/.test(name))).toEqual([]);
 });

@@ -68,8 +68,14 @@ export function zipEntries(bytes: Uint8Array, bounds: Bounds): readonly ZipEntry
     const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
     const [nameLength, extra] = [view.getUint16(at + 28, true), view.getUint32(at + 30, true)];
     const type = view.getUint32(at + 38, true) >>> 28;
-    // No extra fields, no comments: neither links nor other sizes nor other names are told there.
-    if (extra !== 0 || (flags & ~KNOWN_FLAGS) !== 0 || view.getUint32(at + 42, true) !== offset) return 'form';
+    // No extra fields, no comments, no other disk: neither links nor other sizes nor other names are told there.
+    if (
+      extra !== 0 ||
+      view.getUint32(at + 34, true) !== 0 ||
+      (flags & ~KNOWN_FLAGS) !== 0 ||
+      view.getUint32(at + 42, true) !== offset
+    )
+      return 'form';
     if (at + DIRECTORY_BYTES + nameLength > end) return 'form';
     const name = latin(bytes, at + DIRECTORY_BYTES, nameLength);
     if (!bounds.isName(name) || !FILE_TYPES.includes(type)) return 'names';
