@@ -18,6 +18,7 @@ function everythingKnown(story: QueryStory, now: number): readonly (readonly [qu
     ask('asset.list', { ...moment, status: 'holder', sort: 'holder', order: 'desc' }),
     ask('asset.list', { ...moment, text: '4711' }),
     ask('asset.list', { ...moment, case: 'BOX' }),
+    ask('exceptions.list', moment),
     ask('case.list', moment),
     ask('holder.list', moment),
     ...['CASE-1', 'CASE-2', 'BOX-2'].flatMap((name) => [
@@ -61,6 +62,18 @@ const steps: readonly ((story: QueryStory, found: Map<string, string>) => Promis
   async ({ tell }) => tell('holder.add', { name: 'Bob' }),
   async ({ tell }) => tell('asset.return', { tag: 'X-B', slot: null, occurredAt: minute(105) }),
   async ({ tell }) => tell('asset.add', { tag: 'D', occurredAt: minute(12) }),
+  async ({ tell }, found) => {
+    found.set('late', (await tell('asset.add', { tag: 'E', occurredAt: minute(-3000) }))[0]?.eventId ?? '');
+    found.set('lost', (await tell('asset.lose', { tag: 'A', reason: 'gone' }))[0]?.eventId ?? '');
+    await tell('event.flag', { eventId: found.get('lost'), note: 'it is here' });
+    await tell('case.seal', { code: 'BOX-2', seal: 'S-1' });
+    found.set('unsealed', (await tell('case.unseal', { code: 'BOX-2', seal: 'S-7' }))[0]?.eventId ?? '');
+  },
+  async ({ tell }, found) => {
+    await tell('event.correct', { eventId: found.get('late'), set: { occurredAt: minute(125) }, reason: 'that late' });
+    await tell('event.correct', { eventId: found.get('lost'), void: true, reason: 'it was here' });
+    await tell('event.correct', { eventId: found.get('unsealed'), set: { seal: 'S-1' }, reason: 'misread' });
+  },
 ];
 
 test('what was believed stays what was believed, whatever is recorded later', async () => {
@@ -78,5 +91,9 @@ test('what was believed stays what was believed, whatever is recorded later', as
   for (const { now, answers } of believed) expect(everythingKnown(story, now), `as known at ${now}`).toEqual(answers);
   // The story did change answers all the time.
   expect(new Set(believed.map(({ answers }) => JSON.stringify(answers[0]?.[1]))).size).toBeGreaterThan(8);
+  const unproven = new Set(believed.flatMap(({ answers }) => JSON.stringify(answers).match(/"kind":"[a-z_]+"/g)));
+  expect([...unproven]).toEqual(
+    expect.arrayContaining(['gap', 'recorded_late', 'seal_mismatch', 'flag'].map((kind) => `"kind":"${kind}"`)),
+  );
   story.end();
 });

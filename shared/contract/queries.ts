@@ -136,7 +136,7 @@ export const queryForms = {
   }),
   'import.list': z.strictObject({ ...page('desc') }),
   'overdue.list': z.strictObject({ ...onBothAxes, ...page() }),
-  'exceptions.list': z.strictObject({ ...at, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
+  'exceptions.list': z.strictObject({ ...onBothAxes, kind: z.enum(exceptionKinds).optional(), ...page('desc') }),
   compare: z.strictObject({
     from: moment,
     to: moment.optional(),

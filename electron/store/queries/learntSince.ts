@@ -1,7 +1,5 @@
+import { LATE_MS } from '../projections/byEvent.ts';
 import type { Reader } from './reader.ts';
-
-/** What the projections list as recorded late, ms after it happened: as LATE_MS of projections/byEvent.ts. */
-const LATE_MS = 24 * 60 * 60 * 1000;
 
 /** What was recorded since corrects something that was known, or is said to have happened by the moment. */
 const CORRECTED = `SELECT e.stream_id AS id FROM events e INDEXED BY events_superseded_once
