@@ -55,10 +55,10 @@ test('what cannot be proven stands by kind, with why and with the act that settl
   await page.getByRole('button', { name: 'Record as found … LOST-1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /found/i }).click();
   await expect(page.getByRole('button', { name: 'Record as found … LOST-1' })).toBeHidden();
-  await flags.getByRole('button', { name: 'Dismiss … LOST-1' }).click();
-  await page.getByLabel('Reason').fill('It was lost all the same');
-  await expectAccessible(page, 'dismissing a flag');
-  await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await flags.getByRole('button', { name: 'It stands … LOST-1' }).click();
+  await page.getByLabel('Answer').fill('It was lost all the same');
+  await expectAccessible(page, 'answering a flag');
+  await page.getByRole('button', { name: 'Close the flag' }).click();
   await expect(flags).toBeHidden();
   await sealed.getByRole('button', { name: 'Correct … CASE-1' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

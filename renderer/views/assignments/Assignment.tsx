@@ -3,6 +3,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useLooksBack } from '../../state/asOf.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Assignment.module.css';
@@ -21,6 +22,7 @@ export function Assignment({ address }: ViewProps<'assignment'>) {
   const { assignmentId } = address.params;
   const { value, refused } = useAnswer('assignment.get', { assignmentId });
   const self = useSelf();
+  const past = useLooksBack();
   const [said, setSaid] = useState('');
   const next = useRef<HTMLHeadingElement>(null);
   if (!value) {
@@ -54,7 +56,7 @@ export function Assignment({ address }: ViewProps<'assignment'>) {
         <div className={css.main}>
           <section className={`panel ${css.reader}`} aria-label={reader.title}>
             <h2>{reader.title}</h2>
-            {mine && status === 'delivered' ? (
+            {mine && status === 'delivered' && !past ? (
               <Reader assignment={value} say={setSaid} onRead={moved} />
             ) : (
               <FrozenText text={text} />

@@ -4,7 +4,9 @@ import type { ScannerSettings as Settings } from '../../../shared/ipc/contract.t
 import { words } from '../../../shared/uiWords.ts';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useLooksBack } from '../../state/asOf.ts';
 import { useApp, useCommand } from '../../state/useApp.ts';
+import { useMay } from '../../state/useMay.ts';
 import css from './ScannerTest.module.css';
 
 const SUFFIXES = ['enter', 'tab', 'none'] as const satisfies readonly Settings['suffix'][];
@@ -12,7 +14,8 @@ const SUFFIXES = ['enter', 'tab', 'none'] as const satisfies readonly Settings['
 /** The organisation's scanner settings; they are recorded like everything else, so that only an admin changes them. */
 export function ScannerSettings() {
   const known = useApp(({ store }) => (store?.state === 'open' ? store.scanner : null));
-  const admin = useApp(({ session }) => session?.status === 'signed-in' && session.operator.role === 'admin');
+  const may = useMay('settings.change');
+  const past = useLooksBack();
   const [changed, setChanged] = useState<Partial<Settings>>({});
   const { run, busy, refused } = useCommand();
   if (!known) return null;
@@ -36,7 +39,7 @@ export function ScannerSettings() {
       <form className={css.form} onSubmit={(event) => void save(event)}>
         <NativeSelect
           label={words.scanner.suffix}
-          disabled={!admin}
+          disabled={!may}
           value={suffix}
           data={SUFFIXES.map((value) => ({ value, label: words.scanner.suffixes[value] }))}
           onChange={(event) => {
@@ -47,7 +50,7 @@ export function ScannerSettings() {
         <NumberInput
           label={words.scanner.keyGap}
           description={words.scanner.keyGapHint}
-          disabled={!admin}
+          disabled={!may}
           min={5}
           max={500}
           value={keyGapMs}
@@ -55,7 +58,7 @@ export function ScannerSettings() {
         />
         <NumberInput
           label={words.scanner.blanking}
-          disabled={!admin}
+          disabled={!may}
           min={0}
           max={60_000}
           step={100}
@@ -63,14 +66,14 @@ export function ScannerSettings() {
           onChange={(value) => change({ blankingMs: Number(value) })}
         />
         <Refused refused={refused} />
-        {admin ? (
+        {may ? (
           <div>
             <Button type="submit" variant="filled" loading={busy} disabled={Object.keys(changed).length === 0}>
               {words.scanner.save}
             </Button>
           </div>
         ) : (
-          <p className="quiet">{words.scanner.adminOnly}</p>
+          !past && <p className="quiet">{words.scanner.adminOnly}</p>
         )}
       </form>
     </section>
