@@ -1,10 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { DAY_MS, HOUR_MS } from '../../../shared/time.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { fromLocalField, localField } from '../../format.ts';
 import { yesterdayEvening } from '../../frame/AsOfForm.tsx';
 import { go } from '../../routes.ts';
+import { useAllRows } from '../../state/useAllRows.ts';
+import { HolderPicker } from '../desk/HolderPicker.tsx';
 import css from './Compare.module.css';
 import { addressOf, type Compared } from './compared.ts';
 
@@ -25,6 +27,8 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
   const [code, setCode] = useState(compared.case ?? '');
   const [holder, setHolder] = useState(compared.holder ?? '');
   const [text, setText] = useState(compared.text ?? '');
+  const { rows: cases = [] } = useAllRows('case.list', { limit: 200 });
+  const codes = cases.map((one) => one.code);
   const [wrong, setWrong] = useState<Wrong>({});
 
   function compare(event: FormEvent): void {
@@ -70,8 +74,17 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
         error={wrong.to}
         onChange={(event) => setTo(event.currentTarget.value)}
       />
-      <TextInput label={say.case} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
-      <TextInput label={say.holder} value={holder} onChange={(event) => setHolder(event.currentTarget.value)} />
+      <Select
+        label={say.case}
+        searchable
+        clearable
+        data={code === '' || codes.includes(code) ? codes : [code, ...codes]}
+        value={code || null}
+        onChange={(chosen) => setCode(chosen ?? '')}
+      />
+      <div>
+        <HolderPicker label={say.holder} value={holder} onChange={setHolder} mode="free" />
+      </div>
       <TextInput label={say.text} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       <Button type="submit" variant="filled" className={css.submit}>
         {say.compare}
