@@ -2,24 +2,26 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReportFilters } from '../../shared/contract/reports.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import { packWords as words } from '../../shared/uiWordsPack.ts';
 import { fontsFolder } from '../report/fonts.ts';
-import { eventHash, genesisHash } from '../store/eventHash.ts';
+import { genesisHash } from '../store/eventHash.ts';
+import {
+  type Change,
+  forgedPack,
+  manifestOf,
+  openPack,
+  type Row,
+  rechained,
+  rehashed,
+  typesIn,
+} from '../testing/forgedPack.ts';
 import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
 import { makePack } from './makePack.ts';
-import {
-  canonicalJson,
-  eventLine,
-  fingerprintOf,
-  type PackManifest,
-  packEvent,
-  rowOf,
-  signedBytes,
-} from './packFormat.ts';
+import { eventLine, fingerprintOf, type PackManifest, packEvent, rowOf } from './packFormat.ts';
 import { verifyPack } from './verifyPack.ts';
 
 const MORNING = Date.UTC(2026, 10, 21, 8);
@@ -83,13 +85,8 @@ const verdicts = (bytes: Uint8Array, key: string | null = null) => {
   return { ok, proven: of('proven'), notProven: of('not proven'), broken: of('broken') };
 };
 
-type Files = Record<string, Uint8Array>;
-const open = (bytes: Uint8Array): Files => unzipSync(bytes);
-const manifestOf = (files: Files): PackManifest => JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
 test('a pack about one asset says what is there, and what the hashes alone cannot show', () => {
-  const files = open(ofAsset);
+  const files = openPack(ofAsset);
   expect(Object.keys(files)).toEqual([
     'manifest.json',
     'manifest.sig',
@@ -110,7 +107,7 @@ test('a pack about one asset says what is there, and what the hashes alone canno
 });
 
 test('a pack of the whole ledger proves that no entry is missing, and has the receipts', () => {
-  const files = open(ofAll);
+  const files = openPack(ofAll);
   expect(strFromU8(files['receipts.csv'] ?? new Uint8Array())).toContain('"A-2"');
   const { chainHead, signer } = manifestOf(files);
   const said = verdicts(ofAll);
@@ -126,7 +123,7 @@ test('a pack of the whole ledger proves that no entry is missing, and has the re
 });
 
 test('each file that is changed, taken out or put in is named', () => {
-  const files = open(ofAll);
+  const files = openPack(ofAll);
   const names = Object.keys(files);
   expect(names.length).toBeGreaterThan(6);
   for (const name of names) {
@@ -144,40 +141,11 @@ test('each file that is changed, taken out or put in is named', () => {
   expect(verdicts(more).broken).toEqual([words.fileAdded('more.txt')]);
 });
 
-test('an archive that could be read in two ways, leads elsewhere or is no whole one is refused', () => {
-  const files = open(ofAll);
-  const renamed = (from: string, to: string) => {
-    const bytes = Buffer.from(zipSync({ ...files, [from]: strToU8('x') }));
-    return Uint8Array.from(Buffer.from(bytes.toString('latin1').replaceAll(from, to), 'latin1'));
-  };
-  const archive = (bytes: Uint8Array) => verdicts(bytes).broken;
-  expect(archive(renamed('raport.csv', 'report.csv'))).toEqual([words.archive.twice]);
-  for (const name of ['../a.txt', '/et/c.txt', 'a\\b\\c.txt', 'REPORT.csv', 'con\u0000.csvx', '.hid.txt']) {
-    expect(archive(renamed(`${'q'.repeat(name.length - 4)}.txt`, name))).toEqual([words.archive.names]);
-  }
-  for (const length of [0, 21, 100, ofAll.length >> 1, ofAll.length - 1]) {
-    expect(archive(ofAll.subarray(0, length))).toEqual([words.archive.form]);
-  }
-  expect(archive(Buffer.concat([ofAll, Buffer.from('more')]))).toEqual([words.archive.form]);
-  expect(archive(Buffer.concat([Buffer.from('MZ'), ofAll]))).toEqual([words.archive.form]);
-
-  const bomb = Buffer.from(zipSync({ 'bomb.txt': new Uint8Array(1_000_000) }));
-  const declared = bomb.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24;
-  const [larger, smaller] = [Buffer.from(bomb), Buffer.from(bomb)];
-  larger.writeUInt32LE(0xfffffff0, declared);
-  expect(archive(larger)).toEqual([words.archive.size]);
-  smaller.writeUInt32LE(10, declared);
-  expect(archive(smaller)).toEqual([words.archive.form]);
+test('an archive in which two files have one name is refused', () => {
+  const twice = Buffer.from(zipSync({ ...openPack(ofAll), 'raport.csv': strToU8('x') })).toString('latin1');
+  const bytes = Buffer.from(twice.replaceAll('raport.csv', 'report.csv'), 'latin1');
+  expect(verdicts(bytes).broken).toEqual([words.archive.twice]);
 });
-
-type Row = Record<string, unknown>;
-
-/** What the events of a pack are, in its order. */
-const typesIn = (bytes: Uint8Array): readonly string[] =>
-  strFromU8(open(bytes)['events.jsonl'] ?? new Uint8Array())
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).type);
 
 test('what concerns a case, a holder or an asset comes along: what names it, its receipts, both ends of a correction', async () => {
   const own = stores.open();
@@ -219,35 +187,16 @@ test('what concerns a case, a holder or an asset comes along: what names it, its
   }
 });
 
-/** The pack with other events, every sum and the signature made anew by whoever has `key`. */
-function forged(
+/** Forged by whoever has the device's own key, unless another is given. */
+const forged = (
   bytes: Uint8Array,
-  change: (events: Row[], manifest: { -readonly [K in keyof PackManifest]: PackManifest[K] }) => readonly Row[],
-  key: (bytes: Uint8Array) => Uint8Array = (text) => store.custody.signer?.sign(text) ?? text,
-): Uint8Array {
-  const files = open(bytes);
-  const manifest = { ...manifestOf(files) };
-  const rows: Row[] = strFromU8(files['events.jsonl'] ?? new Uint8Array())
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const events = strToU8(
-    change(rows, manifest)
-      .map((row) => `${JSON.stringify(row)}\n`)
-      .join(''),
-  );
-  manifest.files = manifest.files.map((one) =>
-    one.name === 'events.jsonl' ? { ...one, bytes: events.length, sha256: sha256(events) } : one,
-  );
-  const text = strToU8(canonicalJson(manifest));
-  const signature = strToU8(`${Buffer.from(key(signedBytes(text))).toString('hex')}\n`);
-  return zipSync({ ...files, 'events.jsonl': events, 'manifest.json': text, 'manifest.sig': signature });
-}
-
-const rehashed = (row: Row): Row => ({ ...row, hash: eventHash(rowOf(packEvent.parse(row))) });
+  change: Change,
+  key: (text: Uint8Array) => Uint8Array = (text) => store.custody.signer?.sign(text) ?? text,
+  textOf?: (manifest: PackManifest) => string,
+): Uint8Array => forgedPack(bytes, change, key, textOf);
 
 test('whoever has even the device’s key cannot change, drop or reorder entries of a whole ledger', () => {
-  const broken = (change: Parameters<typeof forged>[1]) => verdicts(forged(ofAll, change)).broken;
+  const broken = (change: Change) => verdicts(forged(ofAll, change)).broken;
   const at = 5;
   const seq = at + 1;
   const put = (rows: readonly Row[], row: Row) => rows.with(at, row);
@@ -293,6 +242,45 @@ test('whoever has even the device’s key cannot change, drop or reorder entries
   ).toEqual([words.genesis(store.custody.signer?.shortCode ?? '')]);
 });
 
+test('a chain begins with its device’s key in this store, ends where the manifest says, and is told in one form', () => {
+  const broken = (...how: [Change, undefined?, ((manifest: PackManifest) => string)?]) =>
+    verdicts(forged(ofAll, ...how)).broken;
+  const genesis = words.genesis(store.custody.signer?.shortCode ?? '');
+  expect(broken((rows) => rechained(rows, '0'.repeat(64)))).toEqual([genesis]);
+  const otherKey = (rows: Row[]) =>
+    rows.with(0, { ...rows[0], data: String(rows[0]?.data).replace(/"publicKey":"../, '"publicKey":"zz') });
+  expect(broken((rows) => rechained(otherKey(rows), String(rows[0]?.prev_hash)))).toEqual([genesis]);
+  const { seq: last } = manifestOf(openPack(ofAll)).chainHead;
+  expect(
+    broken((rows, manifest) => {
+      manifest.chains = manifest.chains.map((chain) => ({ ...chain, deviceSeq: last - 1, seq: last - 1 }));
+      return rows;
+    }),
+  ).toEqual([expect.stringMatching(/^The last entry of device/)]);
+  expect(
+    broken((rows, manifest) => {
+      manifest.chainHead = { seq: last - 1, hash: String(rows[last - 2]?.hash) };
+      return rows;
+    }),
+  ).toEqual([words.beyond(last)]);
+  expect(
+    broken((rows, manifest) => {
+      manifest.signer = { ...manifest.signer, fingerprint: '0'.repeat(64) };
+      return rows;
+    }),
+  ).toEqual([words.manifestForm]);
+  expect(
+    broken(
+      (rows) => rows,
+      undefined,
+      (manifest) => JSON.stringify(manifest, null, 1),
+    ),
+  ).toEqual([words.manifestForm]);
+  expect(broken((rows) => rows.with(3, Object.fromEntries(Object.entries(rows[3] ?? {}).toReversed())))).toEqual([
+    words.lineForm(4),
+  ]);
+});
+
 test('what no check can catch is said: a cut end, a gap in a part, a pack of another key', () => {
   const cut = verdicts(
     forged(ofAll, (rows, manifest) => {
@@ -319,7 +307,7 @@ test('what no check can catch is said: a cut end, a gap in a part, a pack of ano
   const own = generateKeyPairSync('ed25519');
   const publicKey = rawKey(own.publicKey);
   const byOwnKey = (text: Uint8Array) => sign(null, text, own.privateKey);
-  const withKey = (rows: Row[], manifest: Parameters<Parameters<typeof forged>[1]>[1]) => {
+  const withKey = (rows: Row[], manifest: Parameters<Change>[1]) => {
     manifest.signer = { ...manifest.signer, publicKey, fingerprint: fingerprintOf(publicKey) };
     return rows;
   };
@@ -333,24 +321,19 @@ test('what no check can catch is said: a cut end, a gap in a part, a pack of ano
   expect(verdicts(forged(ofAll, ownChain, byOwnKey)).broken).toEqual([words.genesis(shortCode)]);
 
   const fromTheBeginning: typeof withKey = (rows, manifest) => {
-    let before = genesisHash(manifest.storeId, manifest.signer.deviceId, publicKey);
-    const made = rows.map((row, i) => {
-      const data = String(row.data).replace(manifest.signer.publicKey, publicKey);
-      const next = rehashed({
-        ...row,
-        ...(i === 0 ? { data } : {}),
-        note: i === 6 ? 'forged' : row.note,
-        prev_hash: before,
-      });
-      before = String(next.hash);
-      return next;
-    });
+    const changed = rows.map((row, i) => ({
+      ...row,
+      data: i === 0 ? String(row.data).replace(manifest.signer.publicKey, publicKey) : row.data,
+      note: i === 6 ? 'forged' : row.note,
+    }));
+    const made = rechained(changed, genesisHash(manifest.storeId, manifest.signer.deviceId, publicKey));
+    const before = String(made.at(-1)?.hash);
     manifest.chainHead = { ...manifest.chainHead, hash: before };
     manifest.chains = manifest.chains.map((chain) => ({ ...chain, publicKey, hash: before }));
-    return [...withKey(made, manifest)];
+    return withKey(made, manifest);
   };
   const anew = forged(ofAll, fromTheBeginning, byOwnKey);
-  const known = manifestOf(open(ofAll)).signer.fingerprint;
+  const known = manifestOf(openPack(ofAll)).signer.fingerprint;
   expect(verdicts(anew)).toMatchObject({ ok: true, broken: [] });
   expect(verdicts(anew).notProven[0]).toBe(words.keyUnknown(fingerprintOf(publicKey)));
   expect(verdicts(anew, known).broken).toEqual([words.keyOther(fingerprintOf(publicKey))]);
@@ -359,7 +342,7 @@ test('what no check can catch is said: a cut end, a gap in a part, a pack of ano
 const rawKey = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 
 test('a line of an event is the one that the format tells, and a lone surrogate is none', () => {
-  const [first = ''] = strFromU8(open(ofAll)['events.jsonl'] ?? new Uint8Array()).split('\n');
+  const [first = ''] = strFromU8(openPack(ofAll)['events.jsonl'] ?? new Uint8Array()).split('\n');
   expect(eventLine(rowOf(packEvent.parse(JSON.parse(first))))).toBe(first);
   const said = verdicts(forged(ofAll, (rows) => rows.with(2, rehashed({ ...rows[2], note: 'a\ud800' })))).broken;
   expect(said).toEqual([words.lineForm(3)]);
