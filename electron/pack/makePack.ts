@@ -75,12 +75,13 @@ export async function makePack(custody: Custody, asking: Asking, options: PackOp
   try {
     const report = await writeDocument(document, 'report', folder, options);
     if (!report.ok) return report;
-    const log = await writeEvents(custody, ids.value, document.head, join(folder, packNames.events));
+    const log = await writeEvents(custody, ids.value, document.head, join(folder, packNames.events), options.stop);
     if (!log.ok) return log;
     const receipts = await writeReceipts(custody, asking, document.head, log.value.receipts, folder, options);
     if (!receipts.ok) return receipts;
     const readMe = await writeText(folder, 'read-me.txt', packWords.readMe(document.head));
-    const files = [...report.value.parts, log.value.part, ...receipts.value, readMe];
+    if (!readMe.ok) return readMe;
+    const files = [...report.value.parts, log.value.part, ...receipts.value, readMe.value];
     const tooLarge =
       files.length + 2 > packLimits.entries ||
       files.some(({ bytes }) => bytes > packLimits.fileBytes) ||
@@ -91,9 +92,11 @@ export async function makePack(custody: Custody, asking: Asking, options: PackOp
     const bytes = Buffer.from(canonicalJson(manifest));
     const signature = signer.sign(signedBytes(bytes)).toString('hex');
     const first = await writeText(folder, packNames.manifest, bytes.toString());
+    if (!first.ok) return first;
     const second = await writeText(folder, packNames.signature, `${signature}\n`);
+    if (!second.ok) return second;
     const madeAt = new Date(document.head.generatedAt);
-    const written = await writeZip([first, second, ...files], madeAt, options);
+    const written = await writeZip([first.value, second.value, ...files], madeAt, options);
     if (!written.ok) return written;
     const { rows, noPdf } = report.value;
     return accept({ ...written.value, head: document.head, manifest, rows, noPdf });
@@ -165,6 +168,7 @@ async function writeEvents(
   ids: readonly string[],
   { chainHead }: DocumentHead,
   out: string,
+  stop: AbortSignal,
 ): Promise<Result<WrittenLog>> {
   const log = (): Iterable<EventJson> => upTo(custody.events(), chainHead.seq);
   const concerned = concernedBy(log, ids);
@@ -198,18 +202,20 @@ async function writeEvents(
     }
   };
   try {
-    const sums = createHash('sha256');
-    let bytes = 0;
-    const summed = function* (): Generator<Buffer> {
-      for (const line of lines()) {
-        const piece = Buffer.from(line);
-        bytes += piece.length;
-        sums.update(piece);
-        yield piece;
-      }
-    };
-    await pipeline(Readable.from(summed()), createWriteStream(out, { flags: 'wx' }));
-    const part = { name: packNames.events, path: out, bytes, sha256: sums.digest('hex') };
+    const written = await writeAside(out, async (aside) => {
+      const sums = createHash('sha256');
+      const summed = function* (): Generator<Buffer> {
+        for (const line of lines()) {
+          const piece = Buffer.from(line);
+          sums.update(piece);
+          yield piece;
+        }
+      };
+      await pipeline(Readable.from(summed()), createWriteStream(aside, { flags: 'wx' }), { signal: stop });
+      return accept(sums.digest('hex'));
+    });
+    if (!written.ok) return written;
+    const part = { ...written.value, name: packNames.events };
     return accept({ part, count, chains: [...chains.values()], receipts });
   } catch (error) {
     if (!(error instanceof Disagreement)) throw error;
@@ -256,11 +262,12 @@ function manifestOf(
   };
 }
 
-async function writeText(folder: string, name: string, text: string): Promise<Part> {
-  const path = join(folder, name);
-  const bytes = Buffer.from(text);
-  await writeFile(path, bytes, { flag: 'wx' });
-  return { name, path, bytes: bytes.length, sha256: hash('sha256', bytes, 'hex') };
+async function writeText(folder: string, name: string, text: string): Promise<Result<Part>> {
+  const written = await writeAside(join(folder, name), async (aside) => {
+    await writeFile(aside, text, { flag: 'wx' });
+    return accept(hash('sha256', text, 'hex'));
+  });
+  return written.ok ? accept({ ...written.value, name }) : written;
 }
 
 function writeZip(parts: readonly Part[], mtime: Date, { out, stop }: PackOptions): Promise<Result<WrittenFile>> {
