@@ -42,8 +42,10 @@ test('what is printed scans back: assets in both codes, slots, at the exact size
 }) => {
   test.setTimeout(90_000);
   await signIn(page, 'Cora');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('labels', { delay: 60 });
+  await expect(page.getByRole('dialog').getByText('Labels', { exact: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing to print yet')).toBeVisible();
   await expectAccessible(page, 'labels of nothing yet');

@@ -25,7 +25,7 @@ test.describe('without a store', () => {
     writeFileSync(at.store, 'Dear diary, this is no store at all. '.repeat(40));
     const { page } = await launch();
     await expect(page.getByRole('alert')).toBeVisible();
-    await expect(page.getByText(at.store)).toBeVisible();
+    await expect(page.getByText(at.store, { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 });
