@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Custody, createStore, openCustody } from './custody.ts';
+import { createStore } from './createStore.ts';
+import { type Custody, openCustody } from './custody.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'assettrack-custody-'));
 const made = join(root, 'made');

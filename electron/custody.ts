@@ -5,7 +5,6 @@ import type { Refusal } from '../shared/refusal.ts';
 import { accept, type Result, refuse } from '../shared/result.ts';
 import type { Session } from '../shared/session.ts';
 import { type Clock, systemClock } from '../shared/time.ts';
-import { hashPin, pinSchema } from './auth/pin.ts';
 import { openSignIn } from './auth/signIn.ts';
 import { type CommandResult, refused } from './commands/commandResult.ts';
 import { openEngine } from './commands/engine.ts';
@@ -14,18 +13,18 @@ import type { RecoveryWish } from './commands/recovery.ts';
 import { deviceInfo } from './deviceInfo.ts';
 import { laptopHealth } from './laptop.ts';
 import { openLending } from './lending.ts';
-import { beginChain, joinAsNewDevice } from './lifecycle/beginChain.ts';
+import { joinAsNewDevice } from './lifecycle/beginChain.ts';
 import { newUuid } from './newUuid.ts';
 import { openQueries } from './queries/answer.ts';
 import { appFolder } from './store/appFolder.ts';
 import { chains, storeIdOf } from './store/chains.ts';
 import { checkHead } from './store/checkHead.ts';
-import { createDatabase, openDatabase, type StoreDatabase } from './store/database.ts';
+import { openDatabase, type StoreDatabase } from './store/database.ts';
 import { deriveAnew } from './store/deriveAnew.ts';
-import { createDevice, type Device, deviceFolder, findDevice } from './store/device.ts';
+import { type Device, deviceFolder, findDevice } from './store/device.ts';
 import { openEventLog } from './store/eventLog.ts';
 import { eventsAside } from './store/eventsAside.ts';
-import type { Finding, FindingCode } from './store/findings.ts';
+import { type Finding, headDoubts } from './store/findings.ts';
 import { type FormDrafts, openFormDrafts } from './store/formDrafts.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
@@ -102,60 +101,16 @@ export interface Custody {
   close(): void;
 }
 
-/** Creates a store with its first admin; there must be nothing at `path` yet. */
-export async function createStore(
-  options: OpenOptions & { readonly organisation: string; readonly admin: string; readonly pin: string },
-): Promise<Result<Custody>> {
-  const organisation = options.organisation.trim();
-  const admin = options.admin.trim();
-  if (organisation === '') return refuse('INVALID', { field: 'organisation', why: 'must not be empty' });
-  if (admin === '') return refuse('INVALID', { field: 'admin', why: 'must not be empty' });
-  if (!pinSchema.safeParse(options.pin).success) {
-    return refuse('INVALID', { field: 'pin', why: 'must be 6 to 12 digits' });
-  }
-  const pinHash = await hashPin(options.pin);
-  const created = createDatabase(options.path, readMigrations(options.migrations ?? migrationsFolder));
-  if (!created.ok) return created;
-  const store = created.value;
-  const { clock = systemClock, newId = newUuid, home = appFolder() } = options;
-  const now = Math.trunc(clock.now());
-  const storeId = newId(now);
-  const device = createDevice(home, store.path, storeId, newId(now), []);
-  if (!device.ok) {
-    store.close();
-    return device;
-  }
-  const head = openHeadFile(home, device.value);
-  if (!head.ok) {
-    store.close();
-    return head;
-  }
-  const adminId = newId(now);
-  const facts = [
-    { streamType: 'store', streamId: storeId, type: 'STORE_CREATED', data: { storeId, organisation } },
-    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_ADDED', data: { name: admin, role: 'admin' } },
-    { streamType: 'operator', streamId: adminId, type: 'OPERATOR_PIN_SET', data: {} },
-  ] as const;
-  try {
-    // All together: a store whose admin has no PIN could never be used.
-    beginChain(store, device.value, clock, newId, facts, () =>
-      openOperatorSecrets(store.db).setPin(adminId, pinHash, now),
-    );
-  } catch (error) {
-    head.value.close();
-    store.close();
-    const refused = refusalOfSqlite(error, { path: options.path });
-    if (!refused) throw error;
-    return refused;
-  }
-  return accept(compose(store, options, device.value, head.value));
-}
-
 /** Opens a store that is there. A store whose key is not on this laptop, or a copy, begins a new device chain. */
 export function openCustody(options: OpenOptions): Result<Custody> {
   const { path, mode, clock = systemClock, newId = newUuid, home = appFolder() } = options;
   const migrations = readMigrations(options.migrations ?? migrationsFolder);
-  const opened = openDatabase(path, { readonly: mode === 'read', beside: options.beside ?? false, migrations, afterMigration: deriveAnew });
+  const opened = openDatabase(path, {
+    readonly: mode === 'read',
+    beside: options.beside ?? false,
+    migrations,
+    afterMigration: deriveAnew,
+  });
   if (!opened.ok) return opened;
   const store = opened.value;
   const doubts: Finding[] = [];
@@ -181,7 +136,7 @@ export function openCustody(options: OpenOptions): Result<Custody> {
       if (!reading.ok) return give(reading);
       const pins = readPins(deviceFolder(home, storeId));
       const findings = [...checkHead(store.db, reading.value, found.value.deviceId), ...checkTail(store.db, pins)];
-      const [first] = findings.filter(({ code }) => !DOUBTS.has(code));
+      const [first] = findings.filter(({ code }) => !headDoubts.has(code));
       if (first) return give(refuse('STORE_DAMAGED', { path, why: first.message, findings }));
       doubts.push(...findings);
     }
@@ -202,14 +157,11 @@ export function openCustody(options: OpenOptions): Result<Custody> {
 const EARLIER_RELEASE =
   'an earlier release wrote it; open it once for writing, which keeps a copy and brings it up to date';
 
-/** Findings that say the head cannot vouch for the end of the log, not that the log is wrong. Work goes on. */
-const DOUBTS: ReadonlySet<FindingCode> = new Set(['HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);
-
 /**
  * @param doubts  what the head file could not vouch for: recorded at once, because nothing shows it any more after the
  *                next orderly close
  */
-function compose(
+export function compose(
   store: StoreDatabase,
   options: OpenOptions,
   device: Device | null,

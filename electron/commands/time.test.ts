@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/time.ts';
-import { createStore, openCustody } from '../custody.ts';
+import { createStore } from '../createStore.ts';
+import { openCustody } from '../custody.ts';
 import { at, stories, today } from '../testing/story.ts';
 
 const slot = (number: number) => ({ case: 'CASE-13', slot: number });

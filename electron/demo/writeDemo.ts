@@ -1,5 +1,5 @@
 import { accept, type Result } from '../../shared/result.ts';
-import { createStore } from '../custody.ts';
+import { createStore } from '../createStore.ts';
 import { ORGANISATION, operators, PIN } from './cast.ts';
 import { atHour, demoClock, isWeekend } from './demoClock.ts';
 import { mishaps } from './mishaps.ts';

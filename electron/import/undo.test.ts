@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ImportRow, ImportSummary } from '../../shared/import/importAnswer.ts';
 import { type Choice, noWishes } from '../../shared/import/importForm.ts';
 import type { Session } from '../../shared/session.ts';
-import { type CommandResult, type Custody, createStore } from '../custody.ts';
+import { createStore } from '../createStore.ts';
+import type { CommandResult, Custody } from '../custody.ts';
 import { tempFolder, unwrap } from '../testing/storeFixture.ts';
 import { importList } from './importList.ts';
 

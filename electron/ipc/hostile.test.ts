@@ -8,7 +8,7 @@ import { commandForms } from '../../shared/contract/commands.ts';
 import { queryForms } from '../../shared/contract/queries.ts';
 import { type EndpointName, endpointNames } from '../../shared/ipc/names.ts';
 import { systemClock } from '../../shared/time.ts';
-import { createStore } from '../custody.ts';
+import { createStore } from '../createStore.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { idleBackups } from '../testing/idleBackups.ts';
 import { idleLabels } from '../testing/idleLabels.ts';

@@ -6,7 +6,8 @@ import type { CheckedRow, ListChecked, ListLook } from '../../shared/import/impo
 import type { JobState } from '../../shared/ipc/contract.ts';
 import type { Session } from '../../shared/session.ts';
 import { systemClock } from '../../shared/time.ts';
-import { type Custody, createStore } from '../custody.ts';
+import { createStore } from '../createStore.ts';
+import type { Custody } from '../custody.ts';
 import { importWork } from '../import/importWork.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { tempFolder, unwrap } from '../testing/storeFixture.ts';

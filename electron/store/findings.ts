@@ -59,3 +59,6 @@ export function collectFindings() {
 }
 
 export type FindingCollector = ReturnType<typeof collectFindings>;
+
+/** Findings that say the head cannot vouch for the end of the log, not that the log is wrong. Work goes on. */
+export const headDoubts: ReadonlySet<FindingCode> = new Set(['HEAD_MISSING', 'HEAD_DAMAGED', 'FOREIGN_EVENTS']);

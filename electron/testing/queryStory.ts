@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventJson } from '../../shared/event.ts';
 import type { Session } from '../../shared/session.ts';
-import { type Custody, createStore } from '../custody.ts';
+import { createStore } from '../createStore.ts';
+import type { Custody } from '../custody.ts';
 
 /** Minutes after the story began, as the contract writes moments. */
 export const minute = (n: number): string => new Date(START + n * 60_000).toISOString();

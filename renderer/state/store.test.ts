@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createStore } from '../../electron/custody.ts';
+import { createStore } from '../../electron/createStore.ts';
 import { answer } from '../../electron/ipc/answer.ts';
 import { openHandlers } from '../../electron/ipc/handlers.ts';
 import { openImportKeeper } from '../../electron/ipc/importKeeper.ts';

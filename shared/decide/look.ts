@@ -98,9 +98,7 @@ export interface Look {
   /** the place in the order of the first event of this event's chain */
   rootPoint(event: StoredEvent): Pick<Point, 'hlc' | 'deviceId'>;
   /** the events of an import, by its batch; null: there is none */
-  importBatch(
-    batch: string,
-  ): { readonly committed: StoredEvent; readonly events: readonly StoredEvent[] } | null;
+  importBatch(batch: string): { readonly committed: StoredEvent; readonly events: readonly StoredEvent[] } | null;
   /** does this restore wait for an admin to look at what it left out? */
   restoreWaits(eventId: string): boolean;
   unansweredFlag(targetId: string): { readonly eventId: string; readonly note: string } | null;

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Custody, createStore, openCustody } from '../../electron/custody.ts';
+import { createStore } from '../../electron/createStore.ts';
+import { type Custody, openCustody } from '../../electron/custody.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 
