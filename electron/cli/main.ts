@@ -1,7 +1,7 @@
 import { Interrupted } from './askHidden.ts';
 import { OutputClosed, processTerminal, STATUS_INTERRUPTED, STATUS_OUTPUT_CLOSED, type Terminal } from './terminal.ts';
 import { WrongUsage } from './verb.ts';
-import { findVerb, listOfVerbs } from './verbs.ts';
+import { findVerb, isVerb, listOfVerbs } from './verbs.ts';
 import { version } from './version.ts';
 
 const STATUS_WRONG_USAGE = 2;
@@ -16,11 +16,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     return 0;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    const wanted = rest[0] === undefined ? null : findVerb(rest[0]);
-    await terminal.out(`${wanted?.usage ?? listOfVerbs}\n`);
+    const wanted = rest[0] === undefined ? null : await findVerb(rest[0]);
+    await terminal.out(`${wanted?.usage ?? (await listOfVerbs())}\n`);
     return 0;
   }
-  const verb = findVerb(name);
+  const verb = await findVerb(name);
   if (!verb) throw new WrongUsage(`there is no "${name}"`);
   return verb.run(rest, terminal);
 }
@@ -33,7 +33,7 @@ async function statusOf(args: readonly string[], terminal: Terminal): Promise<nu
     if (error instanceof OutputClosed) return STATUS_OUTPUT_CLOSED;
     if (error instanceof Interrupted) return STATUS_INTERRUPTED;
     if (error instanceof WrongUsage) {
-      const about = args[0] !== undefined && findVerb(args[0]) ? `${args[0]} --help` : '--help';
+      const about = args[0] !== undefined && isVerb(args[0]) ? `${args[0]} --help` : '--help';
       terminal.say(`assettrack: ${error.message}\nassettrack ${about} says how.`);
       return STATUS_WRONG_USAGE;
     }
