@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
+import { ReasonField } from '../../parts/ReasonField.tsx';
 import { kindOf } from '../correction/aboutEvent.ts';
 import { ActDialog } from './acts/ActDialog.tsx';
 import type { Fields } from './acts/fieldError.ts';
@@ -37,19 +37,7 @@ export function FlagDialog({ event, onClose }: FlagDialogProps) {
       fields={FIELDS}
       onClose={onClose}
     >
-      {(error) => (
-        <Textarea
-          data-autofocus
-          label={flag.note}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={2000}
-          value={note}
-          error={error('note')}
-          onChange={(event_) => setNote(event_.currentTarget.value)}
-        />
-      )}
+      {(error) => <ReasonField label={flag.note} value={note} onChange={setNote} error={error('note')} />}
     </ActDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
@@ -6,6 +6,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { refusalSentence } from '../../format.ts';
 import { HappenedAt } from '../../parts/HappenedAt.tsx';
 import { notify } from '../../parts/notify.ts';
+import { ReasonField } from '../../parts/ReasonField.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { main, useAnswer } from '../../state/useApp.ts';
@@ -68,18 +69,7 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
     >
       <form className={css.form} onSubmit={(event) => void commit(event)} onChange={() => setRefused(null)}>
         <p className="quiet">{bulk.leads[act]}</p>
-        {act === 'retire' && (
-          <Textarea
-            data-autofocus
-            label={words.assets.acts.reason}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
+        {act === 'retire' && <ReasonField value={reason} onChange={setReason} />}
         {act === 'change' && (
           <div className={css.pair}>
             <Select

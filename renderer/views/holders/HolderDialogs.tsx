@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { HolderRow } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { ReasonField } from '../../parts/ReasonField.tsx';
 import { go, to } from '../../routes.ts';
 import { ActDialog } from '../asset/acts/ActDialog.tsx';
 import type { Fields } from '../asset/acts/fieldError.ts';
@@ -85,19 +85,7 @@ export function DeactivateHolder({ holder, onClose }: CloseProps & { readonly ho
       size="md"
       onClose={onClose}
     >
-      {(error) => (
-        <Textarea
-          data-autofocus
-          label={words.assets.acts.reason}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={2000}
-          value={reason}
-          error={error('reason')}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {(error) => <ReasonField value={reason} onChange={setReason} error={error('reason')} />}
     </ActDialog>
   );
 }

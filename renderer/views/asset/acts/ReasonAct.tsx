@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { AssetAnswer } from '../../../../shared/contract/answers.ts';
 import { words } from '../../../../shared/uiWords.ts';
+import { ReasonField } from '../../../parts/ReasonField.tsx';
 import type { CommandRequest } from '../../../state/store.ts';
 import { useAnswer } from '../../../state/useApp.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -32,20 +32,7 @@ export function ReasonAct({ act, tag, onClose }: ReasonActProps) {
       fields={FIELDS}
       onClose={onClose}
     >
-      {(error) => (
-        <Textarea
-          data-autofocus
-          label={words.assets.acts.reason}
-          description={said.hint}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={2000}
-          value={reason}
-          error={error('reason')}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {(error) => <ReasonField value={reason} onChange={setReason} hint={said.hint} error={error('reason')} />}
     </ActDialog>
   );
 }
