@@ -4,13 +4,13 @@ import module from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { nodeModules, root } from './setup/places.mjs';
+import { compileCache, root } from './setup/places.mjs';
 import { withPlainFailures } from './setup/say.mjs';
 import { tools } from './setup/tools.mjs';
 
 await withPlainFailures(tools);
 passOnSignals();
-module.enableCompileCache(join(nodeModules, '.cache', 'node-compile'));
+module.enableCompileCache(compileCache);
 const main = join(root, 'electron', 'cli', 'main.ts');
 process.argv[1] = main;
 await import(pathToFileURL(main).href);

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { compileCache } from '../../scripts/setup/places.mjs';
 
 const main = join(import.meta.dirname, '..', 'cli', 'main.ts');
-/** As `npm run assettrack` has it; without it, half of every process's time goes into reading TypeScript. */
-const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
 
 const PIN = '246810';
 
@@ -27,7 +26,7 @@ export function commandLine(folder: string, env: Readonly<Record<string, string>
       cwd: folder,
       env: {
         ...process.env,
-        NODE_COMPILE_CACHE: compiled,
+        NODE_COMPILE_CACHE: compileCache,
         ASSETTRACK_HOME: join(folder, 'home'),
         ASSETTRACK_PIN: PIN,
         ...env,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { nodeModules } from '../../scripts/setup/places.mjs';
+import { compileCache } from '../../scripts/setup/places.mjs';
 
 export interface Ended {
   readonly status: number | null;
@@ -35,8 +35,7 @@ const behindShim = (behind: Behind | null): Readonly<Record<string, string>> =>
         ...(behind.arm !== undefined && { TORTURE_ARM: behind.arm }),
       };
 
-/** As `npm run assettrack` has it; without it, half of every process's time goes into reading TypeScript. */
-export const COMPILED = { NODE_COMPILE_CACHE: join(nodeModules, '.cache', 'node-compile') };
+export const COMPILED = { NODE_COMPILE_CACHE: compileCache };
 
 /** Runs a program under this Node to its end, however it ends. */
 export async function runNode(
