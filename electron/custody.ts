@@ -5,6 +5,7 @@ import type { Refusal } from '../shared/refusal.ts';
 import { accept, type Result, refuse } from '../shared/result.ts';
 import type { Session } from '../shared/session.ts';
 import { type Clock, systemClock } from '../shared/time.ts';
+import { openPinBinding } from './auth/pinBinding.ts';
 import { openSignIn } from './auth/signIn.ts';
 import { type CommandResult, refused } from './commands/commandResult.ts';
 import { openEngine } from './commands/engine.ts';
@@ -198,6 +199,9 @@ export function compose(
     for (const listener of listeners) listener(events);
   });
 
+  const storeId = storeIdOf(db) ?? '';
+  const secrets = openOperatorSecrets(db);
+  const binding = openPinBinding(deviceFolder(home, storeId), storeId, secrets, lookups.settings);
   const engine = openEngine({
     transaction: openTransaction(db),
     log,
@@ -207,8 +211,9 @@ export function compose(
     neighbours,
     projector: openProjector(db),
     queue,
-    secrets: openOperatorSecrets(db),
-    device: device ?? { storeId: storeIdOf(db) ?? '', deviceId: '', shortCode: '' },
+    secrets,
+    binding,
+    device: device ?? { storeId, deviceId: '', shortCode: '' },
     clock,
     newId,
     disguise(text) {
@@ -234,8 +239,9 @@ export function compose(
   for (const { code, message } of doubts) engine.record('HEAD_DOUBTED', { code, message }, null);
 
   const signInNeeds = (secretsDb: StoreDatabase['db']) => ({
-    storeId: storeIdOf(db) ?? '',
+    storeId,
     secrets: openOperatorSecrets(secretsDb),
+    binding: mode === 'write' ? binding : { own: binding.own },
     clock,
     findOperator: lookups.operator,
     operatorById: lookups.operatorById,
@@ -277,7 +283,7 @@ export function compose(
     now: () => Math.trunc(clock.now()),
     device,
     info: () => ({ path, mode }),
-    health: () => laptopHealth(path, device, openOperatorSecrets(db)),
+    health: () => laptopHealth(path, device, secrets, binding),
     lockedOutUntil: (operatorId) => writing?.lockedOutUntil(operatorId),
   });
 

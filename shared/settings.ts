@@ -11,6 +11,8 @@ export interface Settings {
   readonly lockAfterMinutes: number;
   readonly dueSoonHours: number;
   readonly sealRequired: boolean;
+  /** PINs are hashed with a key of the laptop, once there is a recovery code */
+  readonly bindPins: boolean;
   readonly scannerSuffix: NonNullable<SettingsSet['scannerSuffix']>;
   readonly scannerBlankingMs: number;
   readonly scannerKeyGapMs: number;
@@ -26,6 +28,7 @@ export const defaultSettings: Settings = {
   lockAfterMinutes: 5,
   dueSoonHours: 24,
   sealRequired: false,
+  bindPins: false,
   scannerSuffix: 'enter',
   scannerBlankingMs: 1000,
   scannerKeyGapMs: 40,

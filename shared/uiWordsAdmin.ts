@@ -110,6 +110,7 @@ export const adminWords = {
       lockAfterMinutes: 'Lock after minutes without input',
       dueSoonHours: 'Due soon from hours before',
       sealRequired: 'A case is ready to ship only when sealed',
+      bindPins: 'PINs hold on this laptop only',
       scannerSuffix: 'Sent after a code',
       scannerKeyGapMs: 'Slowest key of a scan (ms)',
       scannerBlankingMs: 'Same code counts once within (ms)',
@@ -121,6 +122,8 @@ export const adminWords = {
       lockAfterMinutes: '1 to 240. What was typed stays behind the lock.',
       dueSoonHours: '1 to 1,440. From then on an asset that is out counts as due soon.',
       sealRequired: 'Off: a case with everything in place is ready, sealed or not.',
+      bindPins:
+        'On: nobody can try out PINs on a stolen backup. But on the next laptop, after this one was lost, only the recovery code lets an admin in, who gives everybody a new PIN. Takes effect with each next sign-in, and only while there is a recovery code.',
       scannerSuffix: 'As the scanner is set up; most send Enter.',
       scannerKeyGapMs: '5 to 500. Most scanners send a key every 1 to 20 ms; people need 60 or more.',
       scannerBlankingMs: '0 to 60,000. A trigger that is held reads the same label again and again.',
@@ -226,6 +229,16 @@ export const adminWords = {
     noOthers: 'No other laptop has written into this store.',
     copy: (what: string) => `Copy: ${what}`,
     copied: 'Copied',
+    pins: 'PINs',
+    pinsHere: (n: number) => `${counted(n, 'PIN')} ${n === 1 ? 'holds' : 'hold'} on this laptop only`,
+    pinsAnywhere: (n: number) => `${counted(n, 'PIN')} ${n === 1 ? 'goes' : 'go'} along with every copy and backup`,
+    pinsElsewhere: (n: number) => `${counted(n, 'PIN')} cannot be checked here: set on another laptop`,
+    pinsAnywhereHint:
+      'Whoever gets hold of a backup can try out every PIN of 6 digits within hours. Encrypt the disk and what backups are written to, use longer PINs, or bind them to this laptop in Settings.',
+    pinsElsewhereHint: 'Give each of them a new PIN under Operators.',
+    keys: 'Where its keys lie',
+    keysHint:
+      'In the app’s own folder, apart from the store, readable to this account of the computer. The system’s key store is not used, because the command line could not reach it: only the encryption of the disk keeps the keys from whoever takes the laptop.',
   },
 
   recovery: {

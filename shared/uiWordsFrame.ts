@@ -116,6 +116,8 @@ export const frameWords = {
     lockedOut: (name: string, until: string) =>
       `Too many wrong PINs for ${name}. The next try is possible ${until}; an admin can set a new PIN at once.`,
     lockedOutForGood: (name: string) => `Too many wrong PINs for ${name}. Only an admin can help now, with a new PIN.`,
+    hashedElsewhere: (name: string) =>
+      `The PIN of ${name} was set on another laptop and holds there only. An admin gives a new one; if no admin gets in, the recovery code does, under “Forgotten PIN”.`,
     scanRefused: 'That was a scan. Nothing is taken while nobody is signed in.',
     removeSample: {
       open: 'Delete the sample …',

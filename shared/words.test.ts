@@ -218,7 +218,13 @@ const told: Readonly<Record<RefusalCode, readonly (readonly [details: object, se
       'The text was not read from here: the text was not opened for this. Open it, read it to the end, then confirm.',
     ],
   ],
-  NOT_SIGNED_IN: [[{}, 'Nobody is signed in, or name or PIN is not right. Sign in and try again.']],
+  NOT_SIGNED_IN: [
+    [{}, 'Nobody is signed in, or name or PIN is not right. Sign in and try again.'],
+    [
+      { operator: 'Ada', why: 'hashed-elsewhere' },
+      'The PIN of Ada was set on another laptop and holds there only. Ask an admin for a new PIN, or use the recovery code in the window.',
+    ],
+  ],
   LOCKED_OUT: [
     [
       { operator: 'Ada', until: '11:00' },

@@ -79,6 +79,12 @@ function explain({ code, details }: Refusal): Explained {
     case 'NOT_ALLOWED':
       return notAllowed(details);
     case 'NOT_SIGNED_IN':
+      if (details.why === 'hashed-elsewhere') {
+        return {
+          wrong: `The PIN of ${say('operator', 'this operator')} was set on another laptop and holds there only.`,
+          todo: 'Ask an admin for a new PIN, or use the recovery code in the window.',
+        };
+      }
       return { wrong: 'Nobody is signed in, or name or PIN is not right.', todo: 'Sign in and try again.' };
     case 'LOCKED_OUT': {
       const who = say('operator', 'this operator');

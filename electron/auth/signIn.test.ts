@@ -88,6 +88,7 @@ function start(clock: Clock, lastRecordedAt = 0) {
     findOperator: (name) => operators.find((operator) => operator.name.toLowerCase() === name.toLowerCase()) ?? null,
     operatorById: (id) => operators.find(({ operatorId }) => operatorId === id) ?? null,
     lastRecordedAt: () => lastRecordedAt,
+    binding: { own: () => null },
   });
   return { signIn, confirmPin, secrets, failures: () => secrets.find(ada.operatorId)?.failedCount };
 }
@@ -224,6 +225,7 @@ test('a try that cannot be counted is not looked at', async () => {
     clock: clockAt(NOON).clock,
     findOperator: () => ada,
     operatorById: () => ada,
+    binding: { own: () => null },
   };
   const { signIn } = openSignIn({ ...needs, lastRecordedAt: () => 0 });
   await expect(signIn('Ada', PIN)).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
@@ -245,6 +247,7 @@ function killedWhileChecking(now: number): string | null {
       findOperator: () => operator,
       operatorById: () => operator,
       lastRecordedAt: () => 0,
+      binding: { own: () => null },
     });
     signIn(operator.name, '000000'); // counts at once; the check goes on in another thread
     process.kill(process.pid, 'SIGKILL');

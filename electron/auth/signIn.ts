@@ -2,7 +2,8 @@ import { accept, type Result, refuse } from '../../shared/result.ts';
 import { type Clock, formatInstant } from '../../shared/time.ts';
 import type { Attempts, OperatorSecrets } from '../store/operatorSecrets.ts';
 import { counted, type Guessed, nextTryAt, seenAt, waitAfter } from './lockOut.ts';
-import { checkPin } from './pin.ts';
+import { checkPin, hashPin, keyIdOf } from './pin.ts';
+import type { PinBinding } from './pinBinding.ts';
 
 export interface Operator {
   readonly operatorId: string;
@@ -22,6 +23,8 @@ export interface SignInNeeds {
   operatorById(operatorId: string): Operator | null;
   /** of this device's last event, in ms since 1970 UTC; 0 if there is none */
   lastRecordedAt(): number;
+  /** the laptop's key; without `wanted` a hash is left as it is when its PIN was right */
+  readonly binding: Pick<PinBinding, 'own'> & Partial<Pick<PinBinding, 'wanted'>>;
 }
 
 /**
@@ -31,11 +34,20 @@ export interface SignInNeeds {
  * there is nobody to ask for: unknown, deactivated, without a PIN on this laptop. A wrong PIN after which the operator
  * has to wait carries the details `{operator, until, justLocked: true}`; that is the moment to record. While the wait
  * lasts no PIN is looked at, and both refuse with `LOCKED_OUT` `{operator, until}`. `until` is RFC 3339 in UTC, or null
- * when only a new PIN helps.
+ * when only a new PIN helps. A PIN that was hashed with another laptop's key cannot be looked at here: `NOT_SIGNED_IN`
+ * with `{operator, why: 'hashed-elsewhere'}`, no try counted.
  *
  * @throws when a try cannot be counted on the disk (read-only, full, busy); the PIN has not been looked at then
  */
-export function openSignIn({ storeId, secrets, clock, findOperator, operatorById, lastRecordedAt }: SignInNeeds) {
+export function openSignIn({
+  storeId,
+  secrets,
+  clock,
+  findOperator,
+  operatorById,
+  lastRecordedAt,
+  binding,
+}: SignInNeeds) {
   const recovery: Operator = { operatorId: storeId, name: 'the recovery code', active: true };
   const guessedAt = (operatorId: string): Guessed => (operatorId === storeId ? 'recovery-code' : 'pin');
   // When the waits begun in this run end by the clock that nobody can set (ms, monotonic), by operator.
@@ -62,7 +74,19 @@ export function openSignIn({ storeId, secrets, clock, findOperator, operatorById
     return { ...after, allowed, mustWait: next > now, until: next === Infinity ? null : formatInstant(next) };
   };
 
+  /** The hash to keep for a PIN that was right: the same one, unless it should hold elsewhere, or nowhere else. */
+  const kept = async (operatorId: string, pinHash: string, pin: string): Promise<string> => {
+    if (!binding.wanted || guessedAt(operatorId) === 'recovery-code') return pinHash;
+    const key = binding.wanted();
+    return (key?.id ?? null) === keyIdOf(pinHash) ? pinHash : hashPin(pin, key);
+  };
+
   const ask = async (operator: Operator | null, pin: string): Promise<Result<{ readonly operatorId: string }>> => {
+    const key = binding.own();
+    const needed = operator?.active ? keyIdOf(secrets.find(operator.operatorId)?.pinHash ?? '') : null;
+    if (operator && needed !== null && needed !== key?.id) {
+      return refuse('NOT_SIGNED_IN', { operator: operator.name, why: 'hashed-elsewhere' });
+    }
     const attempt = operator?.active ? countTry(operator.operatorId) : null;
     if (!operator || !attempt) {
       await checkPin(null, pin);
@@ -72,7 +96,8 @@ export function openSignIn({ storeId, secrets, clock, findOperator, operatorById
     const { pinHash, failedCount, until } = attempt;
     if (!attempt.allowed) return refuse('LOCKED_OUT', { operator: name, until });
 
-    if ((await checkPin(pinHash, pin)) && secrets.clearAttempts(operatorId, pinHash)) {
+    const right = await checkPin(pinHash, pin, key);
+    if (right && secrets.clearAttempts(operatorId, pinHash, await kept(operatorId, pinHash, pin))) {
       runWaits.delete(operatorId);
       return accept({ operatorId });
     }

@@ -4,6 +4,7 @@ import type { JsonObject, StoredEvent } from '../../shared/event.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Session } from '../../shared/session.ts';
 import type { Clock } from '../../shared/time.ts';
+import type { PinBinding } from '../auth/pinBinding.ts';
 import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 import type { Imports } from '../store/imports.ts';
@@ -25,6 +26,8 @@ export interface EngineNeeds {
   readonly projector: Projector;
   readonly queue: ScanQueue;
   readonly secrets: OperatorSecrets;
+  /** with what a new PIN is hashed */
+  readonly binding: Pick<PinBinding, 'wanted'>;
   readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
   readonly clock: Clock;
   newId(at: number): string;

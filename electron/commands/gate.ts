@@ -11,7 +11,12 @@ import type { EngineNeeds, Ready } from './engineNeeds.ts';
 const PIN_FRESH_MS = 2 * MINUTE_MS;
 
 /** Lets in what is allowed and well formed: authority first, then form. */
-export function openGate({ lookups, clock, disguise }: Pick<EngineNeeds, 'lookups' | 'clock' | 'disguise'>) {
+export function openGate({
+  lookups,
+  clock,
+  disguise,
+  binding,
+}: Pick<EngineNeeds, 'lookups' | 'clock' | 'disguise' | 'binding'>) {
   const pinIsFresh = ({ pinConfirmedAt }: Session): boolean =>
     pinConfirmedAt !== null && clock.monotonic() - pinConfirmedAt < PIN_FRESH_MS;
 
@@ -37,7 +42,7 @@ export function openGate({ lookups, clock, disguise }: Pick<EngineNeeds, 'lookup
     const occurredAt = command.occurredAt === undefined ? null : parseInstant(command.occurredAt);
     const pinHash =
       (command.command === 'operator.add' || command.command === 'operator.set_pin') && command.dryRun !== true
-        ? await hashPin(command.pin)
+        ? await hashPin(command.pin, binding.wanted())
         : null;
     return accept({ command, actor, session, hash: commandHash(fields, disguise), occurredAt, pinHash });
   }

@@ -73,6 +73,7 @@ export function openRecovery(
       const codeHash = secrets.find(device.storeId)?.pinHash;
       const right = await isRight(code.data);
       if (!right.ok) return right;
+      // Without this laptop's key: the code is used up by it, and this PIN is then the way in on any laptop.
       const pinHash = await hashPin(wish.pin);
       return transaction<Recorded>(() => {
         if (codeHash === undefined || !secrets.useUp(device.storeId, codeHash)) {

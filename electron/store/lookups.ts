@@ -18,6 +18,7 @@ const settingsForm = z.object({
   lockAfterMinutes: z.number(),
   dueSoonHours: z.number(),
   sealRequired: z.boolean(),
+  bindPins: z.boolean(),
   scannerSuffix: z.enum(['enter', 'tab', 'none']),
   scannerBlankingMs: z.number(),
   scannerKeyGapMs: z.number(),

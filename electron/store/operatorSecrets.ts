@@ -21,6 +21,8 @@ export type OperatorSecrets = ReturnType<typeof openOperatorSecrets>;
 
 /** PIN hashes and the tries against them, and under the store's own id its recovery code. The only module that names `operator_secrets`. */
 export function openOperatorSecrets(db: Database) {
+  // What is replaced here must not lie in the gaps of a page, which a copy of the file takes along.
+  db.pragma('secure_delete = FAST');
   const selectOne = db.prepare<[string], OperatorSecret>(
     `SELECT pin_hash AS pinHash, set_at AS setAt, failed_count AS failedCount, counted_at AS countedAt, wait_from AS waitFrom
      FROM operator_secrets WHERE operator_id = ?`,
@@ -34,11 +36,10 @@ export function openOperatorSecrets(db: Database) {
     `UPDATE operator_secrets SET failed_count = @failedCount, counted_at = @countedAt, wait_from = @waitFrom
      WHERE operator_id = @operatorId`,
   );
-  const clear = db.prepare<[string, string]>(
-    `UPDATE operator_secrets SET failed_count = 0, counted_at = 0, wait_from = 0
+  const clear = db.prepare<[string, string, string]>(
+    `UPDATE operator_secrets SET pin_hash = ?, failed_count = 0, counted_at = 0, wait_from = 0
      WHERE operator_id = ? AND pin_hash = ?`,
   );
-
   const forget = db.prepare<[string]>(
     'UPDATE operator_secrets SET failed_count = 0, counted_at = 0, wait_from = 0 WHERE operator_id = ?',
   );
@@ -53,7 +54,14 @@ export function openOperatorSecrets(db: Database) {
     return { before, after: { ...before, failedCount, countedAt, waitFrom } };
   });
 
+  const hashesBut = db
+    .prepare<[string], string>('SELECT pin_hash FROM operator_secrets WHERE operator_id <> ?')
+    .pluck();
+
   return {
+    /** Of all PINs. @param storeId  under which there is the recovery code, which is none */
+    pinHashes: (storeId: string): readonly string[] => hashesBut.all(storeId),
+
     /** @returns null for an operator who has no PIN on this laptop */
     find: (operatorId: string): OperatorSecret | null => selectOne.get(operatorId) ?? null,
 
@@ -81,9 +89,11 @@ export function openOperatorSecrets(db: Database) {
     /**
      * The PIN behind `pinHash` was right: starts counting anew.
      *
+     * @param anew  the same PIN, hashed otherwise: takes the place of `pinHash`
      * @returns false when that PIN has been replaced meanwhile; it opens nothing any more
      */
-    clearAttempts: (operatorId: string, pinHash: string): boolean => clear.run(operatorId, pinHash).changes === 1,
+    clearAttempts: (operatorId: string, pinHash: string, anew = pinHash): boolean =>
+      clear.run(anew, operatorId, pinHash).changes === 1,
 
     /** An admin has forgiven the tries. Part of the caller's transaction. */
     forgetAttempts(operatorId: string): void {

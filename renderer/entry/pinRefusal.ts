@@ -10,5 +10,6 @@ export function pinRefusal(refused: Refused, name: string): string {
       ? words.signIn.lockedOut(name, moment(details.until))
       : words.signIn.lockedOutForGood(name);
   }
+  if (details.why === 'hashed-elsewhere') return words.signIn.hashedElsewhere(name);
   return code === 'NOT_SIGNED_IN' ? words.signIn.wrong(name) : refusalSentence(refused);
 }

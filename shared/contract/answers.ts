@@ -216,5 +216,7 @@ export interface StoreHealth {
     readonly publicKey: string;
     /** SHA-256 of the public key's 32 bytes, in hex: what two people compare */
     readonly fingerprint: string;
+    /** whose PINs can be checked where: on this laptop alone, on any that has the store, on another laptop alone */
+    readonly pins: { readonly here: number; readonly anywhere: number; readonly elsewhere: number };
   } | null;
 }

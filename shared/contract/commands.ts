@@ -66,6 +66,7 @@ const settingsSet = z.strictObject({
     .optional(),
   /** is a case ready to ship only when it is sealed? */
   sealRequired: z.boolean().optional(),
+  bindPins: z.boolean().optional(),
   /** what the keyboard scanner sends after a code */
   scannerSuffix: z.enum(['enter', 'tab', 'none']).optional(),
   /** ms within which the same code is read once */

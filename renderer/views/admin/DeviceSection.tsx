@@ -1,3 +1,4 @@
+import type { StoreHealth } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
@@ -9,6 +10,30 @@ import { CopyButton } from './CopyButton.tsx';
 
 /** Four characters at a time, so that two people can read a fingerprint to each other. */
 const inGroups = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? hex;
+
+type Pins = NonNullable<StoreHealth['device']>['pins'];
+
+/** Where whose PINs can be checked, and what follows from it. */
+function PinsHeld({ here, anywhere, elsewhere }: Pins) {
+  const { device: text } = words.admin;
+  return (
+    <>
+      {here > 0 && (
+        <span className="chip" data-tone="ok">
+          {text.pinsHere(here)}
+        </span>
+      )}
+      {anywhere > 0 && <span className="chip">{text.pinsAnywhere(anywhere)}</span>}
+      {elsewhere > 0 && (
+        <span className="chip" data-tone="warn">
+          {text.pinsElsewhere(elsewhere)}
+        </span>
+      )}
+      {anywhere > 0 && <span className="quiet">{text.pinsAnywhereHint}</span>}
+      {elsewhere > 0 && <span className="quiet">{text.pinsElsewhereHint}</span>}
+    </>
+  );
+}
 
 /** Who this laptop is in the store, and which others wrote into it. */
 export function DeviceSection() {
@@ -42,6 +67,12 @@ export function DeviceSection() {
             <Fact name={text.deviceId}>
               <span className={css.code}>{device.deviceId}</span>
               <CopyButton text={device.deviceId} what={text.deviceId} />
+            </Fact>
+            <Fact name={text.pins}>
+              <PinsHeld {...device.pins} />
+            </Fact>
+            <Fact name={text.keys}>
+              <span className="quiet">{text.keysHint}</span>
             </Fact>
           </Facts>
         </section>

@@ -12,7 +12,7 @@ export interface NumberSetting {
 export type SettingField =
   | NumberSetting
   | { readonly kind: 'text'; readonly name: 'organisation'; readonly max: number }
-  | { readonly kind: 'yes-no'; readonly name: 'sealRequired' }
+  | { readonly kind: 'yes-no'; readonly name: 'sealRequired' | 'bindPins' }
   | { readonly kind: 'suffix'; readonly name: 'scannerSuffix' };
 
 export type NumberName =
@@ -43,7 +43,13 @@ export const settingGroups: readonly { readonly group: SettingGroup; readonly fi
       { kind: 'number', name: 'thresholdPeriodDays', min: 1, max: 3660, optional: true },
     ],
   },
-  { group: 'window', fields: [{ kind: 'number', name: 'lockAfterMinutes', min: 1, max: 240 }] },
+  {
+    group: 'window',
+    fields: [
+      { kind: 'number', name: 'lockAfterMinutes', min: 1, max: 240 },
+      { kind: 'yes-no', name: 'bindPins' },
+    ],
+  },
   {
     group: 'scanner',
     fields: [
