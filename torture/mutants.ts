@@ -31,13 +31,17 @@ function runAll(): number {
   const survivors: string[] = [];
   try {
     copyTree(folder);
-    const healthy = failingTest(folder, [...new Set(wanted.flatMap(({ tests }) => tests))]);
+    const chapters = new Set(wanted.flatMap(({ chapter }) => chapter ?? []));
+    const healthy =
+      failingTest(folder, [...new Set(wanted.flatMap(({ tests }) => tests))]) ??
+      [...chapters].find((chapter) => failingChapter(folder, chapter) !== null) ??
+      null;
     if (healthy !== null) throw new Error(`the tests fail without a mutant too: ${healthy}`);
     for (const mutant of wanted) {
       const path = join(folder, mutant.file);
       const before = readFileSync(path, 'utf8');
       writeFileSync(path, mutated(before, mutant));
-      const noticed = failingTest(folder, mutant.tests);
+      const noticed = failingTest(folder, mutant.tests) ?? failingChapter(folder, mutant.chapter);
       writeFileSync(path, before);
       if (noticed === null) survivors.push(nameOf(mutant));
       console.log(
@@ -52,8 +56,19 @@ function runAll(): number {
   return survivors.length > 0 ? 1 : 0;
 }
 
+/** @returns the first thing that a sample of the chapter says does not hold; null: all holds, or there is none to try */
+function failingChapter(folder: string, chapter: string | null): string | null {
+  if (chapter === null) return null;
+  const args = [join(folder, 'torture', 'main.ts'), '--short', chapter];
+  const ran = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (ran.status === 0) return null;
+  const [, what] = /✗ (.{1,90})/.exec(ran.stdout) ?? [];
+  return `torture ${chapter}: ${what ?? 'it ends with an error'}`;
+}
+
 /** @returns the name of the first test that fails; null: all pass */
 function failingTest(folder: string, tests: readonly string[]): string | null {
+  if (tests.length === 0) return null;
   const vitest = join(nodeModules, 'vitest', 'vitest.mjs');
   const told = join(folder, 'told.json');
   rmSync(told, { force: true });

@@ -4,6 +4,7 @@
  *
  *   TORTURE_ROOT  the folder, absolute; nothing outside of it is touched
  *   TORTURE_LOG   a file that receives every change in its order (see put_record), or unset
+ *   TORTURE_ANSWERS  set: what the program writes to its standard output goes into that log too, in its place among the changes
  *   TORTURE_ARM   the same as opening "/.torture/arm/..." before the program begins, or unset
  *
  * A program that knows of the shim opens these names, which are no files:
@@ -43,6 +44,7 @@ static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static const char *root;
 static size_t root_length;
 static int log_fd = -1;
+static int logs_answers;
 static char *paths[MOST_FDS];
 
 static char kinds[16];
@@ -71,6 +73,7 @@ __attribute__((constructor)) static void begin(void) {
   root_length = root ? strlen(root) : 0;
   const char *log = getenv("TORTURE_LOG");
   if (log) log_fd = REAL(open)(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  logs_answers = getenv("TORTURE_ANSWERS") != NULL;
   const char *armed = getenv("TORTURE_ARM");
   if (armed) arm(armed);
 }
@@ -217,6 +220,14 @@ static ssize_t put_bytes(int fd, const char *path, const void *bytes, size_t len
   return result;
 }
 
+/* What somebody can read from now on. Put down before it is written, so that nothing that is done later comes before it. */
+static void put_answer(int fd, const void *bytes, size_t length) {
+  if (!logs_answers || fd != STDOUT_FILENO) return;
+  pthread_mutex_lock(&lock);
+  put_record('A', "", 0, bytes, (uint32_t)length);
+  pthread_mutex_unlock(&lock);
+}
+
 static ssize_t put_parts(int fd, const char *path, const struct iovec *parts, int number, off_t at) {
   size_t length = 0;
   for (int i = 0; i < number; i++) length += parts[i].iov_len;
@@ -235,7 +246,9 @@ static ssize_t put_parts(int fd, const char *path, const struct iovec *parts, in
 
 ssize_t write(int fd, const void *bytes, size_t length) {
   const char *path = path_of(fd);
-  return path ? put_bytes(fd, path, bytes, length, -1) : REAL(write)(fd, bytes, length);
+  if (path) return put_bytes(fd, path, bytes, length, -1);
+  put_answer(fd, bytes, length);
+  return REAL(write)(fd, bytes, length);
 }
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at) {
   const char *path = path_of(fd);
@@ -247,7 +260,9 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
 }
 ssize_t writev(int fd, const struct iovec *parts, int number) {
   const char *path = path_of(fd);
-  return path ? put_parts(fd, path, parts, number, -1) : REAL(writev)(fd, parts, number);
+  if (path) return put_parts(fd, path, parts, number, -1);
+  for (int i = 0; i < number; i++) put_answer(fd, parts[i].iov_base, parts[i].iov_len);
+  return REAL(writev)(fd, parts, number);
 }
 ssize_t pwritev(int fd, const struct iovec *parts, int number, off_t at) {
   const char *path = path_of(fd);

@@ -9,6 +9,7 @@ import { kill } from './kill.ts';
 import { ledgers } from './ledgers.ts';
 import { powerCut } from './powerCut.ts';
 import { processes } from './processes.ts';
+import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
 import { steps } from './steps.ts';
 import { wal } from './wal.ts';
@@ -21,6 +22,7 @@ export const chapters: readonly Chapter[] = [
   app,
   diskFull,
   powerCut,
+  receipts,
   recovery,
   wal,
   bytes,

@@ -19,6 +19,8 @@ export interface Behind {
   readonly root: string;
   /** where it writes all changes down */
   readonly log?: string;
+  /** writes down there what it says, too */
+  readonly answers?: boolean;
   /** a fault that waits from the first call on; see faultText */
   readonly arm?: string;
 }
@@ -32,6 +34,7 @@ const behindShim = (behind: Behind | null): Readonly<Record<string, string>> =>
         LD_PRELOAD: behind.shim,
         TORTURE_ROOT: behind.root,
         ...(behind.log !== undefined && { TORTURE_LOG: behind.log }),
+        ...(behind.answers && { TORTURE_ANSWERS: '1' }),
         ...(behind.arm !== undefined && { TORTURE_ARM: behind.arm }),
       };
 

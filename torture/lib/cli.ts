@@ -6,14 +6,24 @@ import { type Behind, COMPILED, type Ended, runNode } from './child.ts';
 import { PIN, type Place } from './stage.ts';
 import { type Said, type SaidEvent, saidEvent, type Wish } from './work.ts';
 
-const main = join(root, 'electron', 'cli', 'main.ts');
+const mainOf = (tree: string): string => join(tree, 'electron', 'cli', 'main.ts');
 
 const envOf = (place: Place) => ({ ASSETTRACK_HOME: place.home, ASSETTRACK_PIN: PIN });
 
-/** Runs the real command line on a store, to its end or its death. */
-export function cli(place: Place, args: readonly string[], behind: Behind | null = null, input = ''): Promise<Ended> {
+/**
+ * Runs the real command line on a store, to its end or its death.
+ *
+ * @param tree  the sources to run; undefined: ours
+ */
+export function cli(
+  place: Place,
+  args: readonly string[],
+  behind: Behind | null = null,
+  input = '',
+  tree: string = root,
+): Promise<Ended> {
   const [verb = '', ...rest] = args;
-  return runNode([main, verb, '--store', place.path, ...rest], { env: envOf(place), behind, input });
+  return runNode([mainOf(tree), verb, '--store', place.path, ...rest], { env: envOf(place), behind, input });
 }
 
 /** `exec` as a process that is to be killed. It answers each line before it reads the next. */
@@ -21,7 +31,7 @@ export function startExec(
   place: Place,
   operator: string,
 ): { readonly child: ChildProcessWithoutNullStreams; ended: Promise<string> } {
-  const child = spawn(process.execPath, [main, 'exec', '--store', place.path, '--as', operator], {
+  const child = spawn(process.execPath, [mainOf(root), 'exec', '--store', place.path, '--as', operator], {
     env: { ...process.env, ...COMPILED, ...envOf(place) },
   });
   child.stdin.on('error', () => {});

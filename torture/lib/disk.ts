@@ -62,7 +62,7 @@ export function openDisk(folder: string) {
 
   return {
     take(change: Change): void {
-      if (change.what === 'mark') return;
+      if (change.what === 'mark' || change.what === 'answer') return;
       if (change.what === 'sync') sync(change.path);
       else if (change.what === 'write' || change.what === 'cut') names.get(change.path)?.pending.push(change);
       else name(change);

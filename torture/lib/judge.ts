@@ -20,12 +20,14 @@ export interface Judgement {
  *
  * @param wishes  all that were given, or would have been, in their order
  * @param said  what the app had answered by then
+ * @param comesTo  events of a wish; without it, one each
  */
 export async function judgeAfter(
   place: Place,
   operatorId: string,
   wishes: readonly Wish[],
   said: readonly Said[],
+  comesTo: (wish: Wish) => number = () => 1,
 ): Promise<Judgement> {
   const opened = open(place);
   if (!opened.ok) return failed(`the store cannot be opened: ${JSON.stringify(opened.error)}`);
@@ -56,7 +58,7 @@ export async function judgeAfter(
       if (expected && !isSame(expected, again.events)) broken += 1;
     }
     const after = eventsByWish(custody.events());
-    for (const { commandId } of wishes) if ((after.byWish.get(commandId)?.length ?? 0) !== 1) broken += 1;
+    for (const wish of wishes) if ((after.byWish.get(wish.commandId)?.length ?? 0) !== comesTo(wish)) broken += 1;
   } finally {
     custody.close();
   }
@@ -71,7 +73,7 @@ interface Found extends SaidEvent {
   readonly type: string;
 }
 
-/** A wish of this suite comes to one event each (beside a sign-in, which has no command). */
+/** By the wish that they come from; a sign-in has no command. */
 function eventsByWish(events: Iterable<Found & { readonly commandId: string | null }>) {
   const all = new Map<string, Found>();
   const byWish = new Map<string, SaidEvent[]>();

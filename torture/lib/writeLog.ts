@@ -9,7 +9,9 @@ export type Change =
   | { readonly what: 'unlink'; readonly path: string }
   | { readonly what: 'rename'; readonly path: string; readonly to: string }
   | { readonly what: 'link'; readonly path: string; readonly to: string }
-  | { readonly what: 'mark'; readonly text: string };
+  | { readonly what: 'mark'; readonly text: string }
+  /** the program has said this; see TORTURE_ANSWERS in shim.c */
+  | { readonly what: 'answer'; readonly text: string };
 
 /** what (1), length of the path (2), offset (8), length of the rest (4), little-endian; see put_record in shim.c */
 const HEAD_BYTES = 15;
@@ -22,7 +24,7 @@ export function readWriteLog(file: string): Change[] {
     const pathEnd = at + HEAD_BYTES + log.readUInt16LE(at + 1);
     const offset = Number(log.readBigUInt64LE(at + 3));
     const path = log.toString('utf8', at + HEAD_BYTES, pathEnd);
-    const hasRest = what === 'W' || what === 'R' || what === 'L';
+    const hasRest = what === 'W' || what === 'R' || what === 'L' || what === 'A';
     const end = pathEnd + (hasRest ? log.readUInt32LE(at + 11) : 0);
     changes.push(changeOf(what, path, offset, log.subarray(pathEnd, end)));
     at = end;
@@ -46,6 +48,8 @@ function changeOf(what: string, path: string, offset: number, rest: Buffer): Cha
       return { what: 'rename', path, to: rest.toString('utf8') };
     case 'L':
       return { what: 'link', path, to: rest.toString('utf8') };
+    case 'A':
+      return { what: 'answer', text: rest.toString('utf8') };
     case 'M':
       return { what: 'mark', text: path };
     default:
