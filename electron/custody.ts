@@ -30,6 +30,7 @@ import { type FormDrafts, openFormDrafts } from './store/formDrafts.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
 import { openImports } from './store/imports.ts';
+import { keepHead } from './store/keepHead.ts';
 import { openLookups } from './store/lookups.ts';
 import { migrationsFolder, readMigrations, schemaVersion } from './store/migrate.ts';
 import { openNeighbours } from './store/neighbours.ts';
@@ -179,15 +180,8 @@ export function compose(
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
   const doubtListeners = new Set<(doubt: Refusal) => void>();
 
-  const writeHead = (closed: boolean) => {
-    const own = log.ownHead();
-    if (own) head?.write({ ...own, at: Math.trunc(clock.now()), closed });
-  };
-  // From now on the log may run ahead of the head: without this on the disk, that would look like another's events.
-  if (head) {
-    writeHead(false);
-    head.sync();
-  }
+  const kept = keepHead(head, log.ownHead, () => Math.trunc(clock.now()));
+  kept.opened();
 
   const imports = openImports(db, log);
   let lentAt = 0;
@@ -195,7 +189,7 @@ export function compose(
     if (!db.open) return;
     const events = imports.oneOfEachSince(lentAt);
     if (events.length === 0) return;
-    writeHead(false);
+    kept.appended(events);
     for (const listener of listeners) listener(events);
   });
 
@@ -222,7 +216,7 @@ export function compose(
     },
     deviceInfo,
     committed(events) {
-      writeHead(false);
+      kept.appended(events);
       for (const listener of listeners) listener(events);
     },
     refusalOf(error) {
@@ -379,9 +373,7 @@ export function compose(
       const rebuild = db.transaction(() => openProjector(db).rebuild(eventsAside(db), history, onProgress));
       return { streams: rebuild.immediate() };
     },
-    syncHead: () => {
-      head?.sync();
-    },
+    syncHead: kept.sync,
     onAppended(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -392,9 +384,7 @@ export function compose(
     },
     close() {
       // After a write that failed, what is on the disk may be more than this process knows of.
-      writeHead(engine.doubt() === null);
-      head?.sync();
-      head?.close();
+      kept.close(engine.doubt() === null);
       store.close();
     },
   };
