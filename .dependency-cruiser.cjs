@@ -10,6 +10,7 @@ const ENTRIES = [
   '^electron/cli/main[.]ts$',
   '^electron/workers/',
   '^renderer/main[.]tsx$',
+  '^renderer/verifier/main[.]ts$',
 ];
 
 module.exports = {
@@ -103,8 +104,30 @@ module.exports = {
       name: 'main-knows-no-views',
       comment: 'The main process does not know what the window looks like. What both need belongs in shared/.',
       severity: 'error',
-      from: { path: '^electron/' },
+      from: { path: '^electron/', ...NOT_TESTS },
       to: { path: '^renderer/' },
+    },
+    {
+      name: 'verifier-stands-alone',
+      comment:
+        'renderer/verifier/ is the page that goes into every custody pack: the rules of shared/, the colours of the window, three small libraries. What it needs of the window belongs in shared/.',
+      severity: 'error',
+      from: { path: '^renderer/verifier/', ...NOT_TESTS },
+      to: {
+        pathNot: [
+          '^renderer/verifier/',
+          '^renderer/theme/tokens[.]css$',
+          '^shared/',
+          'node_modules/(@noble/(ed25519|hashes)|fflate|zod)/',
+        ],
+      },
+    },
+    {
+      name: 'window-is-no-verifier',
+      comment: 'The window has the main process check a pack. What the page and the window share belongs in shared/.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: ['^renderer/verifier/', ...TESTS] },
+      to: { path: '^renderer/verifier/' },
     },
     {
       name: 'no-test-code-in-the-app',

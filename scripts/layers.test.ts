@@ -23,6 +23,9 @@ const VIOLATIONS: readonly (readonly [rule: string, from: string, imports: strin
   ['window-sees-only-shared', 'renderer/stores.ts', 'better-sqlite3'],
   ['window-has-no-node', 'renderer/reads.ts', 'node:path'],
   ['main-knows-no-views', 'electron/app/looks.ts', '../../renderer/App.ts'],
+  ['verifier-stands-alone', 'renderer/verifier/draws.ts', 'react'],
+  ['verifier-stands-alone', 'renderer/verifier/borrows.ts', '../App.ts'],
+  ['window-is-no-verifier', 'renderer/hashes.ts', './verifier/page.ts'],
   ['no-test-code-in-the-app', 'electron/commands/pretends.ts', '../../shared/testing/cast.ts'],
   ['bench-is-a-leaf', 'electron/commands/measures.ts', '../../bench/figures.ts'],
   ['packages-are-declared', 'electron/commands/borrows.ts', 'node-addon-api'],
@@ -42,6 +45,7 @@ const GOOD: Readonly<Record<string, string>> = {
   'electron/window.ts': "import 'electron';\nimport './commands/issue.ts';",
   'electron/ipc/serve.ts': "import 'electron';",
   'electron/cli/main.ts': "import '../commands/issue.ts';",
+  'renderer/verifier/page.ts': "import '@noble/ed25519';\nimport '../../shared/hen.ts';",
   'renderer/App.ts': "import 'react';\nimport '../shared/contract/commands.ts';",
   'bench/figures.ts': "import 'better-sqlite3';\nimport '../electron/commands/issue.ts';",
 };

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
+import { keyDigits } from '../../shared/pack/packFormat.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { packWords } from '../../shared/uiWordsPack.ts';
-import { keyDigits } from '../pack/packFormat.ts';
 import { verifyPack } from '../pack/verifyPack.ts';
 import { whyUnreadable } from '../store/writeAside.ts';
 import { writeJson, writeRefusal } from './answer.ts';

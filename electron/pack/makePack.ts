@@ -8,16 +8,6 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import type { ReportFilters } from '../../shared/contract/reports.ts';
 import type { EventJson } from '../../shared/event.ts';
-import type { DocumentHead, ReportDocument } from '../../shared/report/document.ts';
-import { accept, type Result, refuse } from '../../shared/result.ts';
-import { packWords } from '../../shared/uiWordsPack.ts';
-import type { Custody } from '../custody.ts';
-import { type Asking, openReport } from '../report/openReport.ts';
-import { type WriteOptions, type WrittenReport, writeReport } from '../report/writeReport.ts';
-import { eventHash } from '../store/eventHash.ts';
-import { type WrittenFile, writeAside } from '../store/writeAside.ts';
-import { concernedBy } from './concerned.ts';
-import { eventRowOf } from './eventRowOf.ts';
 import {
   canonicalJson,
   eventLine,
@@ -28,7 +18,18 @@ import {
   packLimits,
   packNames,
   signedBytes,
-} from './packFormat.ts';
+} from '../../shared/pack/packFormat.ts';
+import type { DocumentHead, ReportDocument } from '../../shared/report/document.ts';
+import { accept, type Result, refuse } from '../../shared/result.ts';
+import { packWords } from '../../shared/uiWordsPack.ts';
+import type { Custody } from '../custody.ts';
+import { type Asking, openReport } from '../report/openReport.ts';
+import { type WriteOptions, type WrittenReport, writeReport } from '../report/writeReport.ts';
+import { eventHash } from '../store/eventHash.ts';
+import { type WrittenFile, writeAside } from '../store/writeAside.ts';
+import { concernedBy } from './concerned.ts';
+import { eventRowOf } from './eventRowOf.ts';
+import { nodePrimitives } from './nodePrimitives.ts';
 import { idsOf } from './packSubject.ts';
 
 export interface PackOptions extends Pick<WriteOptions, 'out' | 'paper' | 'bom' | 'fonts' | 'stop'> {
@@ -257,7 +258,7 @@ function manifestOf(
     events: { count, whole: count === chainHead.seq },
     chainHead: { ...chainHead },
     chains: [...chains],
-    signer: { deviceId, shortCode, publicKey, fingerprint: fingerprintOf(publicKey) },
+    signer: { deviceId, shortCode, publicKey, fingerprint: fingerprintOf(publicKey, nodePrimitives.sha256) },
     files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   };
 }

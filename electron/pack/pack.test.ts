@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webPrimitives } from '../../renderer/verifier/webPrimitives.ts';
 import type { ReportFilters } from '../../shared/contract/reports.ts';
+import { checkPack } from '../../shared/pack/checkPack.ts';
+import { eventLine, fingerprintOf, type PackManifest, packEvent, rowOf } from '../../shared/pack/packFormat.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import { packWords as words } from '../../shared/uiWordsPack.ts';
 import { fontsFolder } from '../report/fonts.ts';
@@ -21,8 +24,8 @@ import {
 } from '../testing/forgedPack.ts';
 import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
 import { makePack } from './makePack.ts';
-import { eventLine, fingerprintOf, type PackManifest, packEvent, rowOf } from './packFormat.ts';
-import { verifyPack } from './verifyPack.ts';
+import { nodePrimitives } from './nodePrimitives.ts';
+import { stepsTaken, verifyPack } from './verifyPack.ts';
 
 const MORNING = Date.UTC(2026, 10, 21, 8);
 const slot = (number: number) => ({ case: 'CASE-13', slot: number });
@@ -79,8 +82,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** As the command line and the page in the pack have it, which must say the same. */
 const verdicts = (bytes: Uint8Array, key: string | null = null) => {
-  const { ok, statements } = verifyPack(bytes, key);
+  const said = verifyPack(bytes, key);
+  expect(stepsTaken(checkPack(bytes, key, webPrimitives))).toEqual(said);
+  const { ok, statements } = said;
   const of = (verdict: string) => statements.filter((one) => one.verdict === verdict).map(({ text }) => text);
   return { ok, proven: of('proven'), notProven: of('not proven'), broken: of('broken') };
 };
@@ -322,7 +328,7 @@ test('what no check can catch is said: a cut end, a gap in a part, a pack of ano
   const publicKey = rawKey(own.publicKey);
   const byOwnKey = (text: Uint8Array) => sign(null, text, own.privateKey);
   const withKey = (rows: Row[], manifest: Parameters<Change>[1]) => {
-    manifest.signer = { ...manifest.signer, publicKey, fingerprint: fingerprintOf(publicKey) };
+    manifest.signer = { ...manifest.signer, publicKey, fingerprint: fingerprintOf(publicKey, nodePrimitives.sha256) };
     return rows;
   };
   expect(verdicts(forged(ofAll, (rows) => rows, byOwnKey)).broken).toEqual([words.signatureWrong]);
@@ -349,8 +355,8 @@ test('what no check can catch is said: a cut end, a gap in a part, a pack of ano
   const anew = forged(ofAll, fromTheBeginning, byOwnKey);
   const known = manifestOf(openPack(ofAll)).signer.fingerprint;
   expect(verdicts(anew)).toMatchObject({ ok: true, broken: [] });
-  expect(verdicts(anew).notProven[0]).toBe(words.keyUnknown(fingerprintOf(publicKey)));
-  expect(verdicts(anew, known).broken).toEqual([words.keyOther(fingerprintOf(publicKey))]);
+  expect(verdicts(anew).notProven[0]).toBe(words.keyUnknown(fingerprintOf(publicKey, nodePrimitives.sha256)));
+  expect(verdicts(anew, known).broken).toEqual([words.keyOther(fingerprintOf(publicKey, nodePrimitives.sha256))]);
 });
 
 const rawKey = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ColumnValue, eventHash, genesisHash } from './eventHash.ts';
+import type { ColumnValue } from '../../shared/eventHash.ts';
+import { eventHash, genesisHash } from './eventHash.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'event-hash.md'), 'utf8');
 

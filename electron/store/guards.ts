@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { type ColumnValue, eventHash } from './eventHash.ts';
+import type { ColumnValue } from '../../shared/eventHash.ts';
+import { eventHash } from './eventHash.ts';
 
 /**
  * The last line, on every connection that writes: an event whose hash is not that of the row as SQLite has it is

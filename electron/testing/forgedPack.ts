@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { canonicalJson, type PackManifest, packEvent, rowOf, signedBytes } from '../pack/packFormat.ts';
+import { canonicalJson, type PackManifest, packEvent, rowOf, signedBytes } from '../../shared/pack/packFormat.ts';
 import { eventHash } from '../store/eventHash.ts';
 
 type Files = Record<string, Uint8Array>;

@@ -1,12 +1,12 @@
-import { inflateSync } from 'fflate';
+import type { Primitives } from './primitives.ts';
 
 /** A file in an archive, still packed. */
 export interface ZipEntry {
   readonly name: string;
   /** bytes, unpacked, as the archive declares it */
   readonly size: number;
-  /** @returns null where it does not unpack to exactly the declared size */
-  unpack(): Uint8Array | null;
+  /** What is in it, a little at a time. @returns false where it does not unpack to exactly the declared size */
+  unpack(): Generator<Uint8Array, boolean>;
 }
 
 /** What is wrong with an archive; `what` is a fault of `packWords.archive`. */
@@ -32,6 +32,9 @@ const DEFLATED = 8;
 /** flags: sizes follow the file; the name is UTF-8 */
 const KNOWN_FLAGS = 0x0808;
 const FOLLOWED = 0x0008;
+/** Bytes that are unpacked, and handed on, in one go: a page that does it stays alive in between. */
+const PACKED_SLICE = 16 * 1024;
+const SLICE = 64 * 1024;
 /** Deflate packs no byte into less than a thousandth. */
 const MAX_RATIO = 1032;
 /** the file type in the high half of the attributes that Unix writes: an ordinary file, or none said */
@@ -42,7 +45,11 @@ const FILE_TYPES = [0, 0o10];
  * directory, and the two tell the same. So no two programs can see different files in it, nothing hides between or
  * behind them, and nothing is unpacked beyond its bounds.
  */
-export function zipEntries(bytes: Uint8Array, bounds: Bounds): readonly ZipEntry[] | ZipFault {
+export function zipEntries(
+  bytes: Uint8Array,
+  bounds: Bounds,
+  { inflater }: Pick<Primitives, 'inflater'>,
+): readonly ZipEntry[] | ZipFault {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - END_BYTES;
   if (end < 0 || view.getUint32(end, true) !== END) return 'form';
@@ -88,7 +95,7 @@ export function zipEntries(bytes: Uint8Array, bounds: Bounds): readonly ZipEntry
     const next = endOfFile(bytes, view, offset, directory, head);
     if (next === null) return 'form';
     const data = bytes.subarray(offset + LOCAL_BYTES + nameLength, offset + LOCAL_BYTES + nameLength + packed);
-    entries.push({ name, size, unpack: () => unpacked(data, method, size) });
+    entries.push({ name, size, unpack: () => (method === STORED ? whole(data) : inflated(data, size, inflater)) });
     offset = next;
     at += DIRECTORY_BYTES + nameLength;
   }
@@ -134,13 +141,30 @@ const equal = (one: readonly number[], other: readonly number[]): boolean =>
 const latin = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
-function unpacked(data: Uint8Array, method: number, size: number): Uint8Array | null {
-  if (method === STORED) return data;
-  try {
-    // One byte of room beyond what is declared shows whether there is more.
-    const whole = inflateSync(data, { out: new Uint8Array(size + 1) });
-    return whole.length === size ? whole : null;
-  } catch {
-    return null;
+function* whole(data: Uint8Array): Generator<Uint8Array, boolean> {
+  yield* sliced(data);
+  return true;
+}
+
+function* inflated(data: Uint8Array, size: number, inflater: Primitives['inflater']): Generator<Uint8Array, boolean> {
+  const pieces: Uint8Array[] = [];
+  const push = inflater((piece) => pieces.push(piece));
+  let unpacked = 0;
+  for (let at = 0; at === 0 || at < data.length; at += PACKED_SLICE) {
+    try {
+      push(data.subarray(at, at + PACKED_SLICE), at + PACKED_SLICE >= data.length);
+    } catch {
+      return false;
+    }
+    for (const piece of pieces.splice(0)) {
+      unpacked += piece.length;
+      if (unpacked > size) return false;
+      yield* sliced(piece);
+    }
   }
+  return unpacked === size;
+}
+
+function* sliced(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE);
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /**
@@ -19,6 +18,8 @@ export const packLimits = {
   allBytes: 3 * 1024 * 1024 * 1024,
   /** bytes of the manifest: some thousand device chains */
   manifestBytes: 4 * 1024 * 1024,
+  /** bytes of one entry, which every browser holds as one text */
+  lineBytes: 64 * 1024 * 1024,
 } as const;
 
 /** Names that no file system, shell or archive reads as anything but a file in the pack itself. */
@@ -83,11 +84,27 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** What is signed: the manifest behind a word, so that no signature made for anything else fits. */
-export const signedBytes = (manifest: Uint8Array): Uint8Array =>
-  Buffer.concat([Buffer.from('assettrack-pack-v1\0', 'latin1'), manifest]);
+export function signedBytes(manifest: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(SIGNED_FOR.length + manifest.length);
+  bytes.set(SIGNED_FOR);
+  bytes.set(manifest, SIGNED_FOR.length);
+  return bytes;
+}
+const SIGNED_FOR = new TextEncoder().encode('assettrack-pack-v1\0');
 
-/** By which people tell keys apart. @param publicKey 32 bytes in hex @returns SHA-256, hex */
-export const fingerprintOf = (publicKey: string): string => hash('sha256', Buffer.from(publicKey, 'hex'), 'hex');
+/** @param hex an even number of digits @returns the bytes that they stand for */
+export const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+
+/**
+ * By which people tell keys apart.
+ *
+ * @param publicKey  32 bytes in hex
+ * @param sha256     as hex
+ * @returns SHA-256 over the 32 bytes, hex
+ */
+export const fingerprintOf = (publicKey: string, sha256: (bytes: Uint8Array) => string): string =>
+  sha256(bytesOf(publicKey));
 
 /** A key or fingerprint as people write it, in groups or capitals, as 64 digits. @returns null for what is none */
 export function keyDigits(text: string): string | null {

@@ -1,13 +1,30 @@
-import { strFromU8, strToU8, zipSync } from 'fflate';
+import { Inflate, strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { packFileName, packLimits } from './packFormat.ts';
-import { zipEntries } from './zipEntries.ts';
+import { type ZipEntry, zipEntries } from './zipEntries.ts';
 
 const bounds = { ...packLimits, isName: (name: string) => packFileName.safeParse(name).success };
+const read = (bytes: Uint8Array) =>
+  zipEntries(bytes, bounds, {
+    inflater: (take) => {
+      const stream = new Inflate(take);
+      return (packed, last) => stream.push(packed, last);
+    },
+  });
 const fault = (bytes: Uint8Array) => {
-  const read = zipEntries(bytes, bounds);
-  return typeof read === 'string' ? read : null;
+  const entries = read(bytes);
+  return typeof entries === 'string' ? entries : null;
 };
+/** What is in a file; null where it does not unpack to what is declared. */
+function contentOf({ unpack }: ZipEntry): string | null {
+  const pieces: Uint8Array[] = [];
+  const unpacking = unpack();
+  for (;;) {
+    const next = unpacking.next();
+    if (next.done) return next.value ? Buffer.concat(pieces).toString() : null;
+    pieces.push(next.value);
+  }
+}
 const whole = Buffer.from(zipSync({ 'one.txt': strToU8('first '.repeat(50)), 'two.txt': strToU8('second') }));
 const DIRECTORY = Buffer.from([0x50, 0x4b, 1, 2]);
 
@@ -26,9 +43,8 @@ function named(name: string): Buffer {
 }
 
 test('the files of an archive are what was packed', () => {
-  const read = zipEntries(whole, bounds);
-  const files =
-    typeof read === 'string' ? [] : read.map(({ name, unpack }) => [name, strFromU8(unpack() ?? strToU8('?'))]);
+  const entries = read(whole);
+  const files = typeof entries === 'string' ? [] : entries.map((entry) => [entry.name, contentOf(entry)]);
   expect(files).toEqual([
     ['one.txt', 'first '.repeat(50)],
     ['two.txt', 'second'],
@@ -65,6 +81,19 @@ test('a bomb is refused before it is unpacked, and nothing unpacks to more than 
 
   const less = told(bomb, 24, 10);
   less.writeUInt32LE(10, 22);
-  const read = zipEntries(less, bounds);
-  expect(typeof read === 'string' ? read : read.map(({ unpack }) => unpack())).toEqual([null]);
+  const entries = read(less);
+  expect(typeof entries === 'string' ? entries : entries.map(contentOf)).toEqual([null]);
+});
+
+test('a file comes in pieces, however well it was packed, and one of another size than declared is none', () => {
+  const zeros = Buffer.from(zipSync({ 'zeros.txt': new Uint8Array(1_000_000) }, { level: 9 }));
+  const entries = read(zeros);
+  const sizes = typeof entries === 'string' ? [] : entries.flatMap(({ unpack }) => [...unpack()].map((p) => p.length));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(64 * 1024);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1_000_000);
+
+  const more = told(zeros, 24, 1_000_001);
+  more.writeUInt32LE(1_000_001, 22);
+  const longer = read(more);
+  expect(typeof longer === 'string' ? longer : longer.map(contentOf)).toEqual([null]);
 });
