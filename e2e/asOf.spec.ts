@@ -17,6 +17,7 @@ test.use({
       { command: 'holder.add', name: 'Bob', occurredAt: ago(72) },
       { command: 'asset.issue', tag: 'LAP-001', holder: 'Field team North', dueAt: ago(40), occurredAt: ago(48) },
       { command: 'asset.return', tag: 'LAP-001', occurredAt: ago(24) },
+      { command: 'assignment.dispatch', title: 'Check the laptops', recipient: 'Theo', assets: ['LAP-002'] },
     ],
   },
 });
@@ -65,6 +66,8 @@ test('a view as of then says what it said then; links, scans and steps back keep
     ['#/assets/LAP-001', 'Precision 7680'],
     ['#/assets', 'LAP-001'],
     ['#/holders/Bob', 'Bob'],
+    ['#/assignments?show=board', 'Check the laptops'],
+    ['#/assignments?show=thresholds', 'Theo'],
     ['#/', 'CASE-7'],
   ] as const;
   const before: string[] = [];
@@ -76,6 +79,7 @@ test('a view as of then says what it said then; links, scans and steps back keep
     { command: 'asset.add', tag: 'LAP-003', slot: { case: 'CASE-7', slot: 3 } },
     { command: 'asset.move', tag: 'LAP-002', slot: { case: 'CASE-7', slot: 4 } },
     { command: 'case.seal', code: 'CASE-7', seal: 'S-1' },
+    { command: 'assignment.dispatch', title: 'Seal the case', recipient: 'Theo', cases: ['CASE-7'] },
   );
 
   await goTo(page, `#/?at=${encodeURIComponent(then)}`);
@@ -89,6 +93,10 @@ test('a view as of then says what it said then; links, scans and steps back keep
   await goTo(page, '#/cases/CASE-7');
   await expect(page.locator('[data-slot="3"]')).toHaveAccessibleName('Slot 3 empty');
   await expect(view(page).getByRole('button', { name: /Seal|Check|Issue|Change|Retire|Move|Add/ })).toHaveCount(0);
+  await goTo(page, '#/assignments?show=board');
+  await view(page).getByRole('link', { name: 'Check the laptops' }).click();
+  await expect(page.getByRole('heading', { name: 'Check the laptops' })).toBeVisible();
+  await expect(view(page).getByRole('button', { name: /Cancel|Dispatch|again/ })).toHaveCount(0);
   const events = (await eventsOf(at)).length;
   await scan(app, 'LAP-002');
   await expect(page.getByRole('heading', { name: 'LAP-002' })).toBeVisible();

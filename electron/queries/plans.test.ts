@@ -80,6 +80,7 @@ const bigTables = new Set<string>([
   's1',
   'custody_moments',
   'search_entries',
+  'assignments',
 ]);
 
 /** Steps that walk through a big table, of all SQL that the question led to. */
@@ -129,6 +130,11 @@ test.each([
   ['audit.list', { actor: 'Ada' }],
   ['overdue.list', {}],
   ['overdue.list', { at }],
+  ['assignment.list', { recipient: 'Ada', at }],
+  ['assignment.list', { recipient: 'Ada', status: 'read', at, knownAt: at }],
+  ['assignment.list', { concerns: 'A', at }],
+  ['threshold.list', { at }],
+  ['threshold.crossings', { recipient: 'Ada', at }],
   ['search', { text: 'a' }],
   ['search', { text: 'ab bo' }],
 ])('%s %j walks through no big table', (name, args) => {

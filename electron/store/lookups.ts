@@ -24,6 +24,11 @@ const settingsForm = z.object({
   scannerKeyGapMs: z.number(),
 }) satisfies z.ZodType<Settings>;
 
+/** All settings, of those that were set. */
+function settingsOf(set: Readonly<Record<string, unknown>>): Settings {
+  return settingsForm.parse({ ...defaultSettings, ...set });
+}
+
 /** From what people know, tags, codes and names, to ids; settings; operators. */
 export function openLookups(db: Database) {
   const assetByCode = db.prepare<[string], string>('SELECT asset_id FROM asset_codes WHERE code_key = ?').pluck();
@@ -87,8 +92,8 @@ export function openLookups(db: Database) {
     nextReceipt: (deviceId: string): number => nextReceipt.get(deviceId) ?? 1,
 
     settings(): Settings {
-      const set = Object.fromEntries(settings.all().map(({ name, value }) => [name, JSON.parse(value)]));
-      return settingsForm.parse({ ...defaultSettings, ...set });
+      return settingsOf(Object.fromEntries(settings.all().map(({ name, value }) => [name, JSON.parse(value)])));
     },
+    settingsOf,
   };
 }

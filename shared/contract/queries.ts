@@ -124,14 +124,16 @@ export const queryForms = {
     status: z.union([z.enum(assignmentStatuses), z.array(z.enum(assignmentStatuses)).min(1).max(6)]).optional(),
     /** an asset or a case that it concerns, by tag or code */
     concerns: f.label(80).optional(),
+    ...onBothAxes,
     ...page('desc'),
   }),
-  'assignment.get': z.strictObject({ assignmentId: z.string() }),
-  'threshold.list': z.strictObject({ ...page() }),
+  'assignment.get': z.strictObject({ assignmentId: z.string(), ...onBothAxes }),
+  'threshold.list': z.strictObject({ ...onBothAxes, ...page() }),
   /** each time somebody reached the threshold or fell below it */
   'threshold.crossings': z.strictObject({
     recipient: f.personName.optional(),
     from: moment.optional(),
+    ...onBothAxes,
     ...page('desc'),
   }),
   'import.list': z.strictObject({ ...page('desc') }),

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AssignmentAnswer, AssignmentRow } from '../../../shared/contract/assignmentAnswers.ts';
-import { assignmentStories } from '../../testing/assignmentStory.ts';
+import { type AssignmentStory, assignmentStories } from '../../testing/assignmentStory.ts';
 import { by } from '../../testing/story.ts';
 
 const begin = assignmentStories(
@@ -87,6 +87,70 @@ describe('a list of assignments', () => {
         order === 'asc' ? lines.map(({ title }) => title) : lines.map(({ title }) => title).toReversed(),
       );
     }
+  });
+});
+
+describe('looking back', () => {
+  /** Everything that takes a moment, asked at one. */
+  function seen(story: AssignmentStory, id: string, moment: object): unknown {
+    const ask = (name: string, args: object) => {
+      const answer = story.custody.query(name, { ...args, ...moment }, null);
+      return answer.ok ? answer.value : answer.error.code;
+    };
+    return [
+      ask('assignment.list', {}),
+      ask('assignment.list', { recipient: 'Theo', order: 'asc', limit: 1 }),
+      ...(['dispatched', 'delivered', 'read', 'acknowledged', 'completed', 'cancelled'] as const).map((status) =>
+        ask('assignment.list', { status, concerns: 'R-1' }),
+      ),
+      ask('assignment.get', { assignmentId: id }),
+      ask('threshold.list', {}),
+      ask('threshold.crossings', {}),
+      ask('case.list', {}),
+    ];
+  }
+
+  test('shows each step as it was when it was the last, whatever was recorded since', async () => {
+    const story = await begin({ command: 'settings.change', set: { threshold: 1 } });
+    const id = await story.dispatched({ assets: ['R-1'], dueAt: '2024-03-04T08:01:00Z' });
+    const steps: readonly (() => Promise<unknown>)[] = [
+      () => story.arrives('technician'),
+      () => story.tell(by('technician', story.step('read', id))),
+      () => story.tell(by('technician', { command: 'assignment.decline', assignmentId: id, reason: 'no key' })),
+      () => story.tell(by('technician', story.step('acknowledge', id))),
+      () => story.tell(by('technician', { ...story.step('complete', id), occurredAt: '2024-03-04T08:02:00Z' })),
+      () => story.tell({ command: 'settings.change', set: { threshold: 3, sealRequired: false } }),
+      () =>
+        story.tell({
+          command: 'event.correct',
+          eventId: story.the('ASSIGNMENT_COMPLETED').eventId,
+          set: { status: 'cancelled' },
+          reason: 'not done',
+        }),
+      () => story.dispatched({ title: 'Anew', refersTo: id, assets: ['R-1'] }),
+      () => story.tell({ command: 'operator.deactivate', name: 'Theo', reason: 'left' }),
+    ];
+    const then: (readonly [moment: string, now: unknown])[] = [];
+    for (const step of steps) {
+      story.clock.set(story.clock.now() + 1000);
+      const now = new Date(story.clock.now()).toISOString();
+      then.push([now, seen(story, id, { at: now })]);
+      await step();
+    }
+    for (const [moment, now] of then) {
+      expect(seen(story, id, { knownAt: moment }), `known ${moment}`).toEqual(now);
+      expect(seen(story, id, { at: moment }), `at ${moment}`).toEqual(now);
+    }
+    // The story did change answers all the time.
+    expect(new Set(then.map(([, now]) => JSON.stringify(now))).size).toBe(steps.length);
+    expect(story.custody.query('assignment.get', { assignmentId: id, at: '2024-03-04T08:00:00Z' }, null)).toMatchObject(
+      {
+        error: { code: 'NOT_FOUND', details: { notYet: true } },
+      },
+    );
+    expect(story.ask('threshold.list', { at: then[5]?.[0] })).toMatchObject({
+      rows: [{ recipient: 'Ada' }, {}, {}, { recipient: 'Theo', completed: 1, threshold: 1, reached: true }],
+    });
   });
 });
 

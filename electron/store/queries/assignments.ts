@@ -1,4 +1,5 @@
 import { type AssignmentStatus, dispatchedForm, statusOf } from '../../../shared/assignment/assignment.ts';
+import { type AssignmentState, foldAssignment } from '../../../shared/assignment/assignmentHistory.ts';
 import type { Page } from '../../../shared/contract/answers.ts';
 import type {
   AssignmentAnswer,
@@ -9,97 +10,111 @@ import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { StoredEvent } from '../../../shared/event.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
+import { findAsset } from './assets.ts';
+import { assignmentEvents, assignmentsThen } from './assignmentsThen.ts';
 import { allOf, type Condition } from './filters.ts';
+import { openNames } from './names.ts';
 import { decodeCursor, pageOf, timedKey } from './page.ts';
-import type { Source } from './source.ts';
+import { type Moment, momentOf, type Source, timeOf } from './source.ts';
 
-interface Row {
-  readonly assignmentId: string;
-  readonly title: string;
-  readonly recipient: string;
-  readonly dispatchedBy: string | null;
-  readonly dispatchedAt: number;
-  readonly status: AssignmentStatus;
-  readonly statusAt: number;
-  readonly dueAt: number | null;
-  readonly declinedAt: number | null;
-  readonly version: number;
-}
+type Row = Pick<
+  AssignmentState,
+  'assignmentId' | 'title' | 'recipientId' | 'dispatchedBy' | 'dispatchedAt' | 'status' | 'statusAt' | 'dueAt'
+> &
+  Pick<AssignmentState, 'declinedAt' | 'version'>;
 
-const COLUMNS = `a.assignment_id AS assignmentId, a.title,
-  (SELECT name FROM operators WHERE operator_id = a.recipient_id) AS recipient,
-  (SELECT name FROM operators WHERE operator_id = a.dispatched_by) AS dispatchedBy, a.dispatched_at AS dispatchedAt,
-  a.status, a.status_at AS statusAt, a.due_at AS dueAt, a.declined_at AS declinedAt, a.version`;
+const COLUMNS = `d.assignment_id AS assignmentId, d.title, d.recipient_id AS recipientId, d.dispatched_by AS dispatchedBy,
+  d.dispatched_at AS dispatchedAt, d.status, d.status_at AS statusAt, d.due_at AS dueAt, d.declined_at AS declinedAt,
+  d.version`;
 
 const isFinal = (status: AssignmentStatus): boolean => status === 'completed' || status === 'cancelled';
 
-function rowJson({ declinedAt, dispatchedAt, statusAt, dueAt, ...row }: Row, now: number): AssignmentRow {
-  const open = !isFinal(row.status);
+/** Operators are called as they are now, here as everywhere. */
+function rowJson({ lookups }: Pick<Source, 'lookups'>, row: Row, now: number): AssignmentRow {
+  const { assignmentId, title, status, dueAt, version } = row;
+  const open = !isFinal(status);
+  const nameOf = (id: string): string | null => lookups.operatorById(id)?.name ?? null;
   return {
-    ...row,
-    dispatchedAt: formatInstant(dispatchedAt),
-    statusAt: formatInstant(statusAt),
+    assignmentId,
+    title,
+    recipient: nameOf(row.recipientId) ?? '',
+    dispatchedBy: nameOf(row.dispatchedBy),
+    dispatchedAt: formatInstant(row.dispatchedAt),
+    status,
+    statusAt: formatInstant(row.statusAt),
     dueAt: dueAt === null ? null : formatInstant(dueAt),
     overdue: open && dueAt !== null && dueAt < now,
-    declined: open && declinedAt !== null,
+    declined: open && row.declinedAt !== null,
+    version,
   };
 }
 
-/** Assignments by when they were dispatched, the newest first unless asked otherwise. */
+/** Assignments by when they were dispatched, as they stood at a moment, the newest first unless asked otherwise. */
 export function listAssignments(source: Source, args: QueryArgs<'assignment.list'>): Result<Page<AssignmentRow>> {
   const { limit, order } = args;
   const cursor = decodeCursor(timedKey, args.cursor);
   if (!cursor.ok) return cursor;
-  const conditions = conditionsOf(source, args);
+  const moment = momentOf(source, args);
+  const conditions = conditionsOf(source, args, moment);
   if (!conditions.ok) return conditions;
+  const { first, tables, params } = assignmentsThen(source, moment);
   const all = allOf(conditions.value);
   const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const page = allOf([
     ...conditions.value,
-    ...(cursor.value ? [{ sql: `(a.dispatched_at, a.assignment_id) ${ahead} (?, ?)`, values: cursor.value }] : []),
+    ...(cursor.value ? [{ sql: `(d.dispatched_at, d.assignment_id) ${ahead} (?, ?)`, values: cursor.value }] : []),
   ]);
   const rows = source.read.all<Row>(
-    `SELECT ${COLUMNS} FROM assignments a WHERE ${page.sql}
-     ORDER BY a.dispatched_at ${direction}, a.assignment_id ${direction} LIMIT ?`,
-    ...page.values,
+    `${first}${tables.map((table) => `SELECT ${COLUMNS} FROM ${table} d WHERE ${page.sql}`).join(' UNION ALL ')}
+     ORDER BY dispatchedAt ${direction}, assignmentId ${direction} LIMIT ?`,
+    ...params,
+    ...tables.flatMap(() => page.values),
     limit + 1,
   );
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table} d WHERE ${all.sql})`);
   const total = source.read.get<{ n: number }>(
-    `SELECT count(*) AS n FROM assignments a WHERE ${all.sql}`,
-    ...all.values,
+    `${first}SELECT ${counts.join(' + ')} AS n`,
+    ...params,
+    ...tables.flatMap(() => all.values),
   );
-  const now = source.now();
+  const now = timeOf(source, moment);
   return accept(
     pageOf(
       rows,
       limit,
       ({ dispatchedAt, assignmentId }) => [dispatchedAt, assignmentId],
-      (row) => rowJson(row, now),
+      (row) => rowJson(source, row, now),
       total?.n ?? 0,
     ),
   );
 }
 
 function conditionsOf(
-  { lookups }: Pick<Source, 'lookups'>,
+  source: Source,
   { recipient: name, status, concerns }: QueryArgs<'assignment.list'>,
+  moment: Moment,
 ): Result<readonly Condition[]> {
+  const { lookups } = source;
   const recipient = name === undefined ? null : lookups.operator(name);
   if (name !== undefined && !recipient) {
     return refuse('NOT_FOUND', { entity: 'operator', field: 'recipient', operator: name });
   }
   const statuses = status === undefined ? [] : [status].flat();
   // A tag and a code may be the same; what was voided has nothing but its id.
-  const things = concerns === undefined ? [] : [lookups.asset(concerns), lookups.case(concerns), concerns];
+  const idOf = (found: Result<string>): string | null => (found.ok ? found.value : null);
+  const things =
+    concerns === undefined
+      ? []
+      : [idOf(findAsset(source, concerns, moment)), idOf(openNames(source, moment).findCase(concerns)), concerns];
   const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
   const ids = things.filter((id) => id !== null);
   return accept([
-    ...(recipient ? [{ sql: 'a.recipient_id = ?', values: [recipient.operatorId] }] : []),
-    ...(statuses.length > 0 ? [{ sql: `a.status IN (${marks(statuses)})`, values: statuses }] : []),
+    ...(recipient ? [{ sql: 'd.recipient_id = ?', values: [recipient.operatorId] }] : []),
+    ...(statuses.length > 0 ? [{ sql: `d.status IN (${marks(statuses)})`, values: statuses }] : []),
     ...(ids.length > 0
       ? [
           {
-            sql: `a.assignment_id IN (SELECT assignment_id FROM assignment_concerns WHERE entity_id IN (${marks(ids)}))`,
+            sql: `d.assignment_id IN (SELECT assignment_id FROM assignment_concerns WHERE entity_id IN (${marks(ids)}))`,
             values: ids,
           },
         ]
@@ -107,17 +122,22 @@ function conditionsOf(
   ]);
 }
 
+/** One assignment with its text and its log, as it stood at a moment. */
 export function getAssignment(source: Source, args: QueryArgs<'assignment.get'>): Result<AssignmentAnswer> {
   const { assignmentId } = args;
-  const row = source.read.get<Row>(`SELECT ${COLUMNS} FROM assignments a WHERE a.assignment_id = ?`, assignmentId);
-  if (!row) return refuse('NOT_FOUND', { entity: 'assignment', field: 'assignmentId', assignmentId });
-  const events = source.log.stream(assignmentId);
-  const [first] = events;
-  const dispatched = dispatchedForm.parse(first?.data);
+  const moment = momentOf(source, args);
+  const events = assignmentEvents(source, assignmentId, moment);
+  const state = foldAssignment(events);
+  if (!state) {
+    const there = source.read.get('SELECT 1 FROM assignments WHERE assignment_id = ?', assignmentId);
+    const notYet = there ? { notYet: true } : {};
+    return refuse('NOT_FOUND', { entity: 'assignment', field: 'assignmentId', assignmentId, ...notYet });
+  }
+  const dispatched = dispatchedForm.parse(events.find(({ type }) => type === 'ASSIGNMENT_DISPATCHED')?.data);
   const { text, textHash, instructions, refersTo } = dispatched;
   const nameOf = (id: string | null) => (id === null ? null : (source.lookups.operatorById(id)?.name ?? null));
   return accept({
-    ...rowJson(row, source.now()),
+    ...rowJson(source, state, timeOf(source, moment)),
     text,
     textHash,
     instructions: instructions ?? null,
@@ -127,7 +147,8 @@ export function getAssignment(source: Source, args: QueryArgs<'assignment.get'>)
         'SELECT assignment_id AS id FROM assignments WHERE refers_to = ? ORDER BY dispatched_at',
         assignmentId,
       )
-      .map(({ id }) => id),
+      .map(({ id }) => id)
+      .filter((id) => assignmentEvents(source, id, moment).length > 0),
     assets: dispatched.assets.map(({ tag, assetId }) => ({ tag, assetId })),
     cases: dispatched.cases.map((one) => ({ case: one.case, caseId: one.caseId })),
     log: logOf(events, nameOf),

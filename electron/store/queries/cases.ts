@@ -6,6 +6,7 @@ import { type CaseThen, caseAt, casesAt } from './casesAt.ts';
 import { matchesText } from './filters.ts';
 import { openNames } from './names.ts';
 import { decodeCursor, pageFrom, pageOf, textKey } from './page.ts';
+import { settingsAt } from './settingsAt.ts';
 import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { standJson } from './stands.ts';
 import { type AssetView, isAtHome, isOverdue, viewsAround } from './views.ts';
@@ -20,7 +21,7 @@ export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<
     (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
   );
   const page = pageFrom(matching, args, cursor.value?.[0], ({ codeKey }) => codeKey);
-  const { sealRequired } = source.lookups.settings();
+  const { sealRequired } = settingsAt(source, moment);
   const now = timeOf(source, moment);
   const tallyOf = ({ caseId }: CaseThen): Tally =>
     isNow(moment) ? tallyNow(source, caseId, now) : tally(caseId, viewsAround(source, caseId, moment), now);
@@ -67,7 +68,7 @@ export function getCase(source: Source, args: QueryArgs<'case.get'>): Result<Cas
   };
 
   return accept({
-    ...rowJson(one, countsOf(one, tally(one.caseId, views, now), source.lookups.settings().sealRequired), moment),
+    ...rowJson(one, countsOf(one, tally(one.caseId, views, now), settingsAt(source, moment).sealRequired), moment),
     addedAt: formatInstant(one.addedAt),
     sealedAt: sealedAt === null ? null : formatInstant(sealedAt),
     sealedBy: one.sealedBy,

@@ -6,6 +6,7 @@ import { HOUR_MS } from '../../../shared/time.ts';
 import { standsAt } from './custody.ts';
 import { openNames } from './names.ts';
 import { compareText, decodeCursor, type PageArgs, pageOf, timedKey } from './page.ts';
+import { settingsAt } from './settingsAt.ts';
 import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { type Stand, spanStandColumns, standColumns, standJson } from './stands.ts';
 import { viewsOf } from './views.ts';
@@ -22,7 +23,7 @@ export function listOverdue(source: Source, args: QueryArgs<'overdue.list'>): Re
   if (!cursor.ok) return cursor;
   const moment = momentOf(source, args);
   const now = timeOf(source, moment);
-  const soon = now + source.lookups.settings().dueSoonHours * HOUR_MS;
+  const soon = now + settingsAt(source, moment).dueSoonHours * HOUR_MS;
   const { page, total } = isNow(moment)
     ? dueNow(source, args, cursor.value, soon)
     : (moment.known === null ? dueThen : dueKnown)(source, moment, args, cursor.value, soon);

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../../shared/time.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { useAnswer } from '../../state/useApp.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Assignments.module.css';
 
 const say = words.assignments.threshold;
@@ -36,6 +37,7 @@ export function Crossings({ rows }: { readonly rows: readonly CrossingRow[] }) {
 /** The last few of the past week: what coordinators are told where they look anyway. */
 export function LatestCrossings() {
   const { value } = useAnswer('threshold.crossings', { limit: NEWS });
-  const news = value?.rows.filter(({ at }) => Date.now() - Date.parse(at) < NEWS_MS) ?? [];
+  const now = useNow();
+  const news = value?.rows.filter(({ at }) => now - Date.parse(at) < NEWS_MS) ?? [];
   return news.length === 0 ? null : <Crossings rows={news} />;
 }

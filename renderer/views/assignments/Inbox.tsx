@@ -6,6 +6,7 @@ import { Empty } from '../../parts/Empty.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Assignments.module.css';
 import { Marks, StatusChip } from './StatusChip.tsx';
 import { useSelf } from './useSelf.ts';
@@ -67,11 +68,12 @@ function Lines({ title, rows, total }: LinesProps) {
 }
 
 function InboxLine({ row }: { readonly row: AssignmentRow }) {
+  const now = useNow();
   const { assignmentId, title, dispatchedBy, statusAt, status, dueAt, overdue, declined } = row;
   const second = [
     dispatchedBy !== null && say.from(dispatchedBy),
     openStatuses.includes(status) && say.next[status],
-    say.since(duration(Math.max(0, Date.now() - Date.parse(statusAt)))),
+    say.since(duration(Math.max(0, now - Date.parse(statusAt)))),
     dueAt !== null && `${say.due} ${moment(dueAt)}`,
   ].filter(Boolean);
   return (

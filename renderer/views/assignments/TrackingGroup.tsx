@@ -3,6 +3,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { useNow } from '../../state/useNow.ts';
 import css from './Assignments.module.css';
 import { Marks } from './StatusChip.tsx';
 import { type BoardGroup, MOST_ROWS } from './useBoard.ts';
@@ -12,6 +13,7 @@ const { columns, status: names, more } = words.assignments;
 /** The assignments in one state, with how long they have been in it. */
 export function TrackingGroup({ group, onMore }: { readonly group: BoardGroup; readonly onMore: () => void }) {
   const { status, rows, total } = group;
+  const now = useNow();
   const rest = Math.min(total, MOST_ROWS) - rows.length;
   return (
     <section className="panel" aria-label={names[status]}>
@@ -35,7 +37,7 @@ export function TrackingGroup({ group, onMore }: { readonly group: BoardGroup; r
                 <a href={to('assignment', { assignmentId })}>{title}</a> <Marks overdue={overdue} declined={declined} />
               </td>
               <td>{recipient}</td>
-              <td>{duration(Math.max(0, Date.now() - Date.parse(statusAt)))}</td>
+              <td>{duration(Math.max(0, now - Date.parse(statusAt)))}</td>
               <td>
                 <When at={dispatchedAt} />
               </td>
