@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
@@ -48,7 +48,8 @@ test('the fuses of the release build are what they should be', async () => {
     browserSnapshot: false,
     fileProtocol: false,
   });
-  expect(existsSync(join(release, 'resources', 'app.asar'))).toBe(true);
+  // Nothing but the app: the application that Electron brings for developers is gone.
+  expect(readdirSync(join(release, 'resources')).toSorted()).toEqual(['app.asar', 'app.asar.unpacked']);
 });
 
 test('the installed app opens a store, records, and checks the whole record beside it', async ({ launch, at }) => {

@@ -15,7 +15,7 @@ import { readPreferences, writePreferences } from './app/preferences.ts';
 import { printAndQuit, printArgument, printDocument } from './app/printDocument.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
 import { saveText } from './app/saveText.ts';
-import { startArguments } from './app/startArguments.ts';
+import { commandLineWords, startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
 import { defaultStorePath } from './custody.ts';
 import { openBackupKeeper } from './ipc/backupKeeper.ts';
@@ -203,6 +203,11 @@ function start(): void {
 }
 
 const toPrint = printArgument(process.argv);
-if (toPrint !== null) printAndQuit(toPrint);
+const verb = commandLineWords(process.argv);
+if (verb) {
+  // Before Electron looks for a display: a verb needs none.
+  const { runCommandLine } = await import('./cli/runCommandLine.ts');
+  process.exit(await runCommandLine(verb));
+} else if (toPrint !== null) printAndQuit(toPrint);
 else if (app.requestSingleInstanceLock()) run();
 else app.quit();

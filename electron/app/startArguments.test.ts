@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startArguments } from './startArguments.ts';
+import { commandLineWords, startArguments } from './startArguments.ts';
 
 test('the store is named in either way, among switches that are not ours', () => {
   expect(startArguments(['electron', '--no-sandbox', '.', '--store', 'field.sqlite'], '/home/ada')).toEqual({
@@ -11,4 +11,13 @@ test('the store is named in either way, among switches that are not ours', () =>
     demo: true,
   });
   expect(startArguments(['assettrack', '--disable-gpu', '--store'], '/')).toEqual({ store: null, demo: false });
+});
+
+test('a verb stands behind two dashes, with whatever it says; without them the window is meant', () => {
+  expect(commandLineWords(['assettrack', '--no-sandbox', '--', 'events', '--type=ASSET_ADDED', '--'])).toEqual([
+    'events',
+    '--type=ASSET_ADDED',
+    '--',
+  ]);
+  expect(commandLineWords(['assettrack', '--store', 'field.sqlite'])).toBeNull();
 });

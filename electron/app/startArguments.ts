@@ -17,3 +17,14 @@ export function startArguments(argv: readonly string[], cwd: string): StartArgum
   const file = found === '--store' ? argv[at + 1] : found?.slice('--store='.length);
   return { store: file ? resolve(cwd, file) : null, demo: argv.includes('--demo') };
 }
+
+/**
+ * The words for the command line, where the installed app was started for one: all behind the first `--`, which keeps
+ * them from Chromium; it has switches of the same names.
+ *
+ * @returns null: it was started for its window
+ */
+export function commandLineWords(argv: readonly string[]): readonly string[] | null {
+  const at = argv.indexOf('--');
+  return at < 0 ? null : argv.slice(at + 1);
+}

@@ -1,46 +1,5 @@
-import { Interrupted } from './askHidden.ts';
-import { OutputClosed, processTerminal, STATUS_INTERRUPTED, STATUS_OUTPUT_CLOSED, type Terminal } from './terminal.ts';
-import { WrongUsage } from './verb.ts';
-import { findVerb, isVerb, listOfVerbs } from './verbs.ts';
-import { version } from './version.ts';
+import process from 'node:process';
+import { runCommandLine } from './runCommandLine.ts';
 
-const STATUS_WRONG_USAGE = 2;
-/** As sysexits.h has it for an error in the program itself. */
-const STATUS_BUG = 70;
-
-async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === undefined) throw new WrongUsage('say what to do');
-  if (name === '--version' || name === '-V') {
-    await terminal.out(`${version}\n`);
-    return 0;
-  }
-  if (name === '--help' || name === '-h' || name === 'help') {
-    const wanted = rest[0] === undefined ? null : await findVerb(rest[0]);
-    await terminal.out(`${wanted?.usage ?? (await listOfVerbs())}\n`);
-    return 0;
-  }
-  const verb = await findVerb(name);
-  if (!verb) throw new WrongUsage(`there is no "${name}"`);
-  return verb.run(rest, terminal);
-}
-
-/** Every way in which a run can end, as an exit status. */
-async function statusOf(args: readonly string[], terminal: Terminal): Promise<number> {
-  try {
-    return await run(args, terminal);
-  } catch (error) {
-    if (error instanceof OutputClosed) return STATUS_OUTPUT_CLOSED;
-    if (error instanceof Interrupted) return STATUS_INTERRUPTED;
-    if (error instanceof WrongUsage) {
-      const about = args[0] !== undefined && isVerb(args[0]) ? `${args[0]} --help` : '--help';
-      terminal.say(`assettrack: ${error.message}\nassettrack ${about} says how.`);
-      return STATUS_WRONG_USAGE;
-    }
-    terminal.say(`assettrack: this is a bug in AssetTrack.\n${error instanceof Error ? error.stack : String(error)}`);
-    return STATUS_BUG;
-  }
-}
-
-// All output is written by then; an input that nobody reads any more must not keep the process alive.
-process.exit(await statusOf(process.argv.slice(2), processTerminal));
+// An input that nobody reads any more must not keep the process alive.
+process.exit(await runCommandLine(process.argv.slice(2)));

@@ -5,8 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { PrintWish } from '../report/printWish.ts';
 
-/** Sets up what is missing, and prints; under a display of its own where the machine has none. */
+/** In a checkout: sets up what is missing, and prints; under a display of its own where the machine has none. */
 const script = fileURLToPath(new URL('../../scripts/print.mjs', import.meta.url));
+
+/** What prints a wish: the checkout's script, or the installed app itself, which needs a display. */
+function printer(asked: string): readonly [string, ...string[]] {
+  if (process.versions.electron === undefined) return [process.execPath, script, asked];
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // A profile of its own, beside the wish: the app itself may be open.
+  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(dirname(asked), 'profile')}`];
+  const app = [process.execPath, ...asRoot, ...own, `--print-document=${asked}`] as const;
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY ? app : ['xvfb-run', '-a', ...app];
+}
 
 /**
  * Prints by the app's own Electron, in a process of its own: the command line itself needs no display.
@@ -17,7 +28,7 @@ export function printInElectron(stop: AbortSignal): (wish: PrintWish) => Promise
   return async (wish) => {
     const asked = join(dirname(wish.page), 'wish.json');
     await writeFile(asked, JSON.stringify(wish));
-    const { status, said } = await run([script, asked], stop);
+    const { status, said } = await run(printer(asked), stop);
     if (status === 0) return accept(null);
     stop.throwIfAborted();
     return refuse('CANNOT_WRITE', {
@@ -28,12 +39,12 @@ export function printInElectron(stop: AbortSignal): (wish: PrintWish) => Promise
 }
 
 function run(
-  args: readonly string[],
+  [command, ...args]: readonly [string, ...string[]],
   stop: AbortSignal,
 ): Promise<{ readonly status: number | null; readonly said: string }> {
   return new Promise((resolve) => {
     // A group of its own: a stop ends the display and Electron too.
-    const child = spawn(process.execPath, args, {
+    const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: process.platform !== 'win32',
     });
@@ -47,7 +58,9 @@ function run(
       else process.kill(-child.pid, 'SIGTERM');
     };
     stop.addEventListener('abort', end, { once: true });
-    child.on('error', (error) => resolve({ status: null, said: error.message }));
+    child.on('error', ({ message }) =>
+      resolve({ status: null, said: command === 'xvfb-run' ? 'it needs a display, or the package xvfb' : message }),
+    );
     child.on('close', (status) => {
       stop.removeEventListener('abort', end);
       resolve({ status, said: said.trim().replace(/\s+/g, ' ') });
