@@ -115,6 +115,7 @@ function start(): void {
     jobs,
     newId: () => newUuid(Date.now()),
     startReport: (needs, watch) => startJob(bundle, 'reportWorker', needs, watch),
+    startPack: (needs, watch) => startJob(bundle, 'packWorker', needs, watch),
     print: printDocument,
     chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
     showInFolder: (path) => shell.showItemInFolder(path),

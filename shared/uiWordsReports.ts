@@ -1,4 +1,5 @@
-import type { ReportFormat, ReportName } from './contract/reports.ts';
+import type { ReportName, SaveFormat } from './contract/reports.ts';
+import { counted } from './uiWordsFrame.ts';
 
 const shortTitles: Readonly<Record<ReportName, string>> = {
   asset: 'Asset: chain of custody',
@@ -15,21 +16,23 @@ const shortTitles: Readonly<Record<ReportName, string>> = {
   ledger: 'Full ledger',
 };
 
-const formats: Readonly<Record<ReportFormat, string>> = {
+const formats: Readonly<Record<SaveFormat, string>> = {
   pdf: 'PDF',
   html: 'HTML',
   csv: 'CSV',
   xlsx: 'Excel',
   json: 'JSON',
+  pack: 'Custody pack',
 };
 
 /** What a format is good for, in a few words. */
-const formatHints: Readonly<Record<ReportFormat, string>> = {
+const formatHints: Readonly<Record<SaveFormat, string>> = {
   pdf: 'to print, file and send',
   html: 'the same page for any browser, nothing else needed',
   csv: 'for other programs: every field as text',
   xlsx: 'a workbook with real dates and numbers, heads and filters',
   json: 'everything that is known, in a published form',
+  pack: 'for a stranger to check: the report, the entries behind it and the receipts, signed by this laptop',
 };
 
 /** Words of the Reports view. */
@@ -83,6 +86,7 @@ export const reportWords = {
   paper: 'Paper',
   bom: 'Begin with a byte order mark',
   bomHint: 'by which older spreadsheets know the letters',
+  savePack: 'Save as custody pack …',
   save: (format: string) => `Save as ${format} …`,
   writing: 'Writing the report',
   printing: 'Printing the report',
@@ -90,4 +94,20 @@ export const reportWords = {
   savedFacts: (rows: string, bytes: string) => `${rows}, ${bytes}`,
   hash: (sha256: string) => `SHA-256 ${sha256}`,
   show: 'Show in folder',
+  besides: 'Besides',
+  /** why no custody pack is made of this report */
+  noPack:
+    'A custody pack is made about assets, cases or holders, or of the full ledger. Choose one of these reports for a pack.',
+  noPackYet: 'Say first what the pack is about.',
+  pack: {
+    writing: 'Making the custody pack',
+    facts: (entries: number, whole: boolean) =>
+      `${counted(entries, 'entry', 'entries')} ${whole ? 'of the record, all there are' : 'of the record, those concerned'}`,
+    files: 'In it',
+    fingerprint: 'Fingerprint of this laptop’s key',
+    fingerprintHint: (device: string) =>
+      `Device ${device} signed it. Tell whoever gets the pack this fingerprint by another way than the pack: by telephone, or on paper. Only then can they know whose pack it is.`,
+    noPdf: (why: string) => `Its pages are HTML, not PDF: ${why}.`,
+    sha: 'SHA-256',
+  },
 } as const;

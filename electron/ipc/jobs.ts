@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PrintWish, printWish } from '../report/printWish.ts';
 
 /** What a process of its own is told when it starts, as JSON in its first argument. */
 export const verifyNeeds = z.object({ path: z.string(), home: z.string(), migrations: z.string() });
@@ -32,18 +33,29 @@ export const restoreNeeds = z.object({
 export type RestoreNeeds = z.output<typeof restoreNeeds>;
 
 /**
- * What such a process says: how far it is, which file is to be taken away should it end before its outcome, then its
- * outcome, once.
+ * What such a process says: how far it is, which file or folder is to be taken away should it end before its outcome,
+ * what is to be printed, then its outcome, once.
  */
 export const jobMessage = z.discriminatedUnion('say', [
   z.object({ say: z.literal('progress'), done: z.int(), total: z.int() }),
   z.object({ say: z.literal('unfinished'), path: z.string() }),
+  /** asks the main process, which alone can print, for a page as PDF; answered by a `jobWord` of the same id */
+  z.object({ say: z.literal('print'), id: z.int(), wish: printWish }),
   z.object({ say: z.literal('outcome'), value: z.unknown() }),
 ]);
 export type JobMessage = z.output<typeof jobMessage>;
 
+/** What it is told: to stop, or what became of a print. `why`: there is no PDF; null: there is. */
+export const jobWord = z.union([
+  z.literal('stop'),
+  z.object({ say: z.literal('printed'), id: z.int(), why: z.string().nullable() }),
+]);
+export type JobWord = z.output<typeof jobWord>;
+
 export interface JobWatch {
   onProgress(done: number, total: number): void;
+  /** prints for the process; absent: it has nothing to print */
+  print?(wish: PrintWish, stop: AbortSignal): Promise<void>;
 }
 
 /** Work in a process of its own, so that the window never waits for it. */

@@ -4,12 +4,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Paper, ReportFilters, ReportFormat } from '../../shared/contract/reports.ts';
+import type { Paper, ReportFilters, ReportFormat, SaveFormat } from '../../shared/contract/reports.ts';
 import type { JobState } from '../../shared/ipc/contract.ts';
 import type { DocumentHead } from '../../shared/report/document.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 import type { Custody } from '../custody.ts';
+import type { PackNeeds } from '../pack/packNeeds.ts';
 import { exportFacts } from '../report/exportFacts.ts';
 import { footOf, type PrintWish } from '../report/printWish.ts';
 import type { ReportNeeds } from '../report/reportNeeds.ts';
@@ -17,6 +18,7 @@ import { isPartOfStore } from '../store/storeFiles.ts';
 import { writeAside } from '../store/writeAside.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import type { Job, JobWatch } from './jobs.ts';
+import { finishPack } from './reportKeeperPack.ts';
 import { workerResult } from './workerResult.ts';
 
 export interface ReportKeeperNeeds {
@@ -28,6 +30,8 @@ export interface ReportKeeperNeeds {
   newId(): string;
   /** starts the process that makes a report */
   startReport(needs: ReportNeeds, watch: JobWatch): Job;
+  /** starts the process that makes a custody pack */
+  startPack(needs: PackNeeds, watch: JobWatch): Job;
   print(wish: PrintWish, stop: AbortSignal): Promise<void>;
   /** asks where to put a file of this name; null: the person thought better of it */
   chooseTarget(proposed: string): Promise<string | null>;
@@ -42,6 +46,8 @@ export interface ReportWish {
 
 export type ReportKeeper = ReturnType<typeof openReportKeeper>;
 
+/** By which the system knows that AssetTrack opens it. */
+const PACK_ENDING = 'custodypack';
 /** Rows of each table that a preview shows: two pages or three. */
 const PREVIEW_ROWS = 60;
 
@@ -98,13 +104,14 @@ export function openReportKeeper(needs: ReportKeeperNeeds) {
   async function save(
     open: Open,
     wish: ReportWish,
-    { format, bom, subject }: { readonly format: ReportFormat; readonly bom: boolean; readonly subject: string },
+    { format, bom, subject }: { readonly format: SaveFormat; readonly bom: boolean; readonly subject: string },
   ): Promise<Result<JobState | null>> {
     const out = await needs.chooseTarget(fileName(wish.report, subject, format));
     if (out === null) return accept(null);
     if (isPartOfStore(out, open.custody.path)) {
       return refuse('CANNOT_WRITE', { path: out, why: 'it is the store itself' });
     }
+    if (format === 'pack') return accept(savePack(open, wish, out));
     const state = jobs.begin({
       kind: 'report',
       start: (watch) =>
@@ -125,6 +132,22 @@ export function openReportKeeper(needs: ReportKeeperNeeds) {
       },
     });
     return accept(state);
+  }
+
+  /** As `save`, for a custody pack: its process prints what is in it by this one. */
+  function savePack(open: Open, { report, filters, paper }: ReportWish, out: string): JobState {
+    const { custody, session, by } = open;
+    const asked = { path: custody.path, home, migrations, fonts, appVersion, by, report, filters, paper, out };
+    const state = jobs.begin({
+      kind: 'report',
+      start: (watch) => needs.startPack(asked, { ...watch, print }),
+      async finish(value) {
+        const made = await finishPack(custody, session, value);
+        if (made.ok) written.set(state.job, made.value.path);
+        return made.ok ? accept(made.value.told) : made;
+      },
+    });
+    return state;
   }
 
   const start = (
@@ -188,12 +211,12 @@ export function openReportKeeper(needs: ReportKeeperNeeds) {
 }
 
 /** `asset-DDC4CY-002645.pdf`: signs that some disks do not take are left out. */
-function fileName(report: string, subject: string, format: ReportFormat): string {
+function fileName(report: string, subject: string, format: SaveFormat): string {
   const about = subject
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[-.]+|-+$/g, '')
     .slice(0, 80);
-  return `${about === '' ? report : `${report}-${about}`}.${format}`;
+  return `${about === '' ? report : `${report}-${about}`}.${format === 'pack' ? PACK_ENDING : format}`;
 }
 
 /** The head was made by our own process a moment ago; here it is only handed on. */

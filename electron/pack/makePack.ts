@@ -33,6 +33,10 @@ import { nodePrimitives } from './nodePrimitives.ts';
 import { idsOf } from './packSubject.ts';
 
 export interface PackOptions extends Pick<WriteOptions, 'out' | 'paper' | 'bom' | 'fonts' | 'stop'> {
+  /** told of a file or folder that is to be taken away should the process end before the pack is whole */
+  onAside?(path: string): void;
+  /** told now and then how many rows were written and entries gone through, all together */
+  onProgress?(steps: number): void;
   /** writes the PDF; null, or a refusal of it: the pack has HTML instead */
   readonly print: ((document: ReportDocument, out: string) => Promise<Result<WrittenReport>>) | null;
 }
@@ -55,6 +59,26 @@ interface Part {
 
 /** Receipts in one file: as many as a report can be asked for. */
 const RECEIPTS = 1000;
+/** Entries between two words on how far it is. */
+const STEP = 500;
+
+/** What the parts of one pack share. */
+interface Making extends PackOptions {
+  /** for one part: told its own count, it tells that of all together */
+  meter(): (steps: number) => void;
+}
+
+function adding(onProgress: PackOptions['onProgress']): Making['meter'] {
+  let all = 0;
+  return () => {
+    let last = 0;
+    return (steps) => {
+      all += steps - last;
+      last = steps;
+      onProgress?.(all);
+    };
+  };
+}
 
 /**
  * Makes a custody pack (docs/pack-format.md): the report, the events concerned with their hashes, the receipts, and a
@@ -63,7 +87,8 @@ const RECEIPTS = 1000;
  * @returns what the report refuses with; STORE_READ_ONLY when this laptop has no key in the store; STORE_DAMAGED
  *   `{path, why}`; CANNOT_WRITE `{path, why}`, also for a pack beyond its bounds
  */
-export async function makePack(custody: Custody, asking: Asking, options: PackOptions): Promise<Result<WrittenPack>> {
+export async function makePack(custody: Custody, asking: Asking, wish: PackOptions): Promise<Result<WrittenPack>> {
+  const options: Making = { ...wish, meter: adding(wish.onProgress?.bind(wish)) };
   const { signer } = custody;
   if (!signer)
     return refuse('STORE_READ_ONLY', { path: custody.path, why: 'this laptop has no key in it to sign with' });
@@ -73,10 +98,11 @@ export async function makePack(custody: Custody, asking: Asking, options: PackOp
   if (!opened.ok) return opened;
   const document = opened.value;
   const folder = await mkdtemp(join(tmpdir(), 'assettrack-pack-'));
+  options.onAside?.(folder);
   try {
     const report = await writeDocument(document, 'report', folder, options);
     if (!report.ok) return report;
-    const log = await writeEvents(custody, ids.value, document.head, join(folder, packNames.events), options.stop);
+    const log = await writeEvents(custody, ids.value, document.head, join(folder, packNames.events), options);
     if (!log.ok) return log;
     const receipts = await writeReceipts(custody, asking, document.head, log.value.receipts, folder, options);
     if (!receipts.ok) return receipts;
@@ -111,7 +137,7 @@ async function writeDocument(
   document: ReportDocument,
   name: string,
   folder: string,
-  { print, paper, bom, fonts, stop }: PackOptions,
+  { print, paper, bom, fonts, stop, meter }: Making,
 ): Promise<Result<{ readonly parts: readonly Part[]; readonly rows: number; readonly noPdf: string | null }>> {
   const rest = { paper, bom, fonts, stop };
   const pdf = print ? await print(document, join(folder, `${name}.pdf`)) : null;
@@ -119,9 +145,19 @@ async function writeDocument(
   const kind = pdf?.ok ? 'pdf' : 'html';
   const html = pdf?.ok
     ? pdf
-    : await writeReport(document, { ...rest, format: 'html', out: join(folder, `${name}.html`) });
+    : await writeReport(document, {
+        ...rest,
+        format: 'html',
+        out: join(folder, `${name}.html`),
+        onProgress: meter(),
+      });
   if (!html.ok) return html;
-  const csv = await writeReport(document, { ...rest, format: 'csv', out: join(folder, `${name}.csv`) });
+  const csv = await writeReport(document, {
+    ...rest,
+    format: 'csv',
+    out: join(folder, `${name}.csv`),
+    onProgress: meter(),
+  });
   if (!csv.ok) return csv;
   return accept({
     parts: [
@@ -140,7 +176,7 @@ async function writeReceipts(
   { generatedAt }: DocumentHead,
   numbers: readonly string[],
   folder: string,
-  options: PackOptions,
+  options: Making,
 ): Promise<Result<readonly Part[]>> {
   const parts: Part[] = [];
   for (let from = 0; from < numbers.length; from += RECEIPTS) {
@@ -169,9 +205,9 @@ async function writeEvents(
   ids: readonly string[],
   { chainHead }: DocumentHead,
   out: string,
-  stop: AbortSignal,
+  { stop, meter }: Making,
 ): Promise<Result<WrittenLog>> {
-  const log = (): Iterable<EventJson> => upTo(custody.events(), chainHead.seq);
+  const log = (): Iterable<EventJson> => upTo(custody.events(), chainHead.seq, meter());
   const concerned = concernedBy(log, ids);
   const chains = new Map<string, PackChain>();
   const receipts: string[] = [];
@@ -233,9 +269,10 @@ class Disagreement extends Error {
   }
 }
 
-function* upTo(events: Iterable<EventJson>, seq: number): Generator<EventJson> {
+function* upTo(events: Iterable<EventJson>, seq: number, walked: (entries: number) => void): Generator<EventJson> {
   for (const event of events) {
     if (event.seq > seq) return;
+    if (event.seq % STEP === 0) walked(event.seq);
     yield event;
   }
 }
@@ -271,8 +308,13 @@ async function writeText(folder: string, name: string, text: string): Promise<Re
   return written.ok ? accept({ ...written.value, name }) : written;
 }
 
-function writeZip(parts: readonly Part[], mtime: Date, { out, stop }: PackOptions): Promise<Result<WrittenFile>> {
+function writeZip(
+  parts: readonly Part[],
+  mtime: Date,
+  { out, stop, onAside }: PackOptions,
+): Promise<Result<WrittenFile>> {
   return writeAside(out, async (aside) => {
+    onAside?.(aside);
     const zip = new yazl.ZipFile();
     // @types/yazl names the stream by an interface that a pipeline does not take.
     const packed = zip.outputStream as unknown as Readable;

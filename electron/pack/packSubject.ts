@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import type { ReportFilters } from '../../shared/contract/reports.ts';
+import { packReports, type ReportFilters } from '../../shared/contract/reports.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { Custody } from '../custody.ts';
-
-/** The reports that a pack is made of: about assets, cases or holders, or the whole log. */
-const packReports = ['asset', 'case', 'holder', 'ledger'] as const;
 
 const entities = {
   asset: { filter: 'tag', query: 'asset.get', argument: 'tag', id: z.object({ assetId: z.string() }) },

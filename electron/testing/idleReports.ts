@@ -14,6 +14,7 @@ export function idleReports(home: string): ReportKeeper {
     jobs: { begin: never },
     newId: () => 'report',
     startReport: never,
+    startPack: never,
     print: never,
     chooseTarget: never,
     showInFolder: never,

@@ -22,6 +22,12 @@ export type ReportName = (typeof reportNames)[number];
 
 export const reportFormats = ['pdf', 'html', 'csv', 'xlsx', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+/** What the window saves: a report, or a custody pack with it. */
+export const saveFormats = [...reportFormats, 'pack'] as const;
+export type SaveFormat = (typeof saveFormats)[number];
+
+/** The reports of which a custody pack is made: about assets, cases or holders, or the whole log. */
+export const packReports = ['asset', 'case', 'holder', 'ledger'] as const satisfies readonly ReportName[];
 
 export const papers = ['A4', 'Letter'] as const;
 export type Paper = (typeof papers)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { papers, reportFilterForm, reportFormats, reportNames } from '../contract/reports.ts';
+import { papers, reportFilterForm, reportNames, saveFormats } from '../contract/reports.ts';
 import { streamTypes } from '../event.ts';
 import { importKinds } from '../import/importForm.ts';
 import { importTask } from '../import/importTask.ts';
@@ -300,7 +300,7 @@ export const endpoints = {
   'report.save': {
     input: z.strictObject({
       ...reportWish.shape,
-      format: z.enum(reportFormats),
+      format: z.enum(saveFormats),
       /** CSV: begin with a byte order mark */
       bom: z.boolean(),
       /** for the proposed name of the file */

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { reportNeeds } from '../report/reportNeeds.ts';
+
+/** What the process that makes a custody pack is told: what a report is told, and where to. */
+export const packNeeds = reportNeeds.omit({ bom: true, task: true }).extend({ out: z.string() });
+export type PackNeeds = z.output<typeof packNeeds>;
