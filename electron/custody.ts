@@ -72,8 +72,8 @@ export interface Custody {
   execute(command: unknown, session: Session): Promise<CommandResult>;
   executeAtomic(commands: readonly unknown[], session: Session): Promise<readonly CommandResult[]>;
   executeBatch(commands: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]>;
-  /** Lets a process of ours write instead, until `work` settles; see electron/lending.ts. */
-  lend(work: Promise<unknown>): void;
+  /** Lets a process of ours write instead, until `work` settles with what it left in doubt; see electron/lending.ts. */
+  lend(work: Promise<Refusal | null>): void;
   isLent(): boolean;
   /** Notes that the text of an assignment is opened; the window's `assignment.read` needs the id, once. */
   openReading(session: Session, assignmentId: string): string;
@@ -181,12 +181,12 @@ export function compose(
   const doubtListeners = new Set<(doubt: Refusal) => void>();
 
   const kept = keepHead(head, log.ownHead, () => Math.trunc(clock.now()));
-  kept.opened();
 
   const imports = openImports(db, log);
   let lentAt = 0;
-  const lending = openLending(() => {
+  const lending = openLending((left) => {
     if (!db.open) return;
+    if (left) engine.distrust({ code: left.code, details: { path, ...left.details } });
     const events = imports.oneOfEachSince(lentAt);
     if (events.length === 0) return;
     kept.appended(events);

@@ -1,9 +1,17 @@
 import { app } from './jobs/app.ts';
 import { faultLoop } from './jobs/faultLoop.ts';
+import { importBeside } from './jobs/importBeside.ts';
+import { lending } from './jobs/lending.ts';
 import { work } from './jobs/work.ts';
 
 /** Work that is done in a process of its own, behind the shim; see lib/child.ts. */
-const jobs: Readonly<Record<string, (args: never) => Promise<unknown>>> = { app, faultLoop, work };
+const jobs: Readonly<Record<string, (args: never) => Promise<unknown>>> = {
+  app,
+  faultLoop,
+  importBeside,
+  lending,
+  work,
+};
 
 const [name = '', args = '{}'] = process.argv.slice(2);
 const job = jobs[name];

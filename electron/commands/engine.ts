@@ -6,7 +6,7 @@ import type { Outcome } from '../store/transaction.ts';
 import { playAtomic } from './atomic.ts';
 import { playBatch } from './batch.ts';
 import { type CommandResult, refused } from './commandResult.ts';
-import type { Batch, EngineNeeds, Ready } from './engineNeeds.ts';
+import type { Batch, EngineNeeds, Ready, Watch } from './engineNeeds.ts';
 import { openGate } from './gate.ts';
 import { openPlayer } from './player.ts';
 import { eachOf, tried } from './preview.ts';
@@ -79,16 +79,18 @@ export function openEngine(needs: EngineNeeds) {
     });
   }
 
+  function distrust({ code, details }: Refusal): void {
+    doubt = { code: 'STORE_READ_ONLY', details: { because: code, ...details, reopen: true } };
+    needs.doubted(doubt);
+  }
+
   /** Runs one step that may meet a full disk, a locked file or a damaged page, which are answers and no bugs. */
   function guarded<T>(work: () => T, answer: (refusal: Refusal) => T): T {
     try {
       return work();
     } catch (error) {
       const refusal = needs.refusalOf(error);
-      if (refusal && needs.leavesDoubt(error)) {
-        doubt = { code: 'STORE_READ_ONLY', details: { ...refusal.details, reopen: true, because: refusal.code } };
-        needs.doubted(doubt);
-      }
+      if (refusal && needs.leavesDoubt(error)) distrust(refusal);
       if (refusal) return answer(refusal);
       throw error;
     }
@@ -118,9 +120,9 @@ export function openEngine(needs: EngineNeeds) {
       kept(() => recovery.use(wish, isRight)),
 
     /** One command in a transaction of its own. */
-    async execute(raw: unknown, session: Session): Promise<CommandResult> {
+    async execute(raw: unknown, session: Session, onAppended?: Watch): Promise<CommandResult> {
       const ready = await prepare(raw, session);
-      if (ready.ok) return guarded(() => carryOut(ready.value), refused);
+      if (ready.ok) return guarded(() => carryOut({ ...ready.value, ...(onAppended && { onAppended }) }), refused);
       return isOnlyTried(raw) ? tried([], eachOf(ready.error), null) : refused(ready.error);
     },
 
@@ -193,6 +195,8 @@ export function openEngine(needs: EngineNeeds) {
 
     /** Why nothing more is appended until the store was opened anew; null: all is well. */
     doubt: (): Refusal | null => doubt,
+    /** To be told that a write of another process of ours failed, on the same disk. */
+    distrust,
 
     /** Why this asset could not be handed over so, whoever the holder is; null: it could. */
     checkLine: queues.checkLine,

@@ -67,8 +67,24 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
       start(watch) {
         const { outcome, stop } = startImport(needs, watch);
         const ended = outcome.finally(() => rmSync(taskPath, { force: true }));
-        if (task.task !== 'look') custody.lend(ended);
-        return { outcome: ended, stop };
+        let stopped = false;
+        // Whoever stops it knows why it says nothing more; otherwise nobody knows what it met.
+        const left = ended.then(
+          (value) => Left.parse(value).doubt,
+          (error: unknown) => {
+            if (stopped) return null;
+            throw error;
+          },
+        );
+        if (task.task !== 'look') custody.lend(left);
+        else left.catch(() => undefined);
+        return {
+          outcome: ended,
+          stop() {
+            stopped = true;
+            stop();
+          },
+        };
       },
       finish(value) {
         const came = Outcome.parse(value);
@@ -119,10 +135,10 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
 const gone = () => refuse('NOT_FOUND', { entity: 'list' });
 
 const Rows = z.array(z.unknown());
+const Why = z.object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.unknown()) });
 const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.object({ told: z.unknown(), pages: z.array(z.string()) }) }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.unknown()) }),
-  }),
+  z.object({ ok: z.literal(false), error: Why }),
 ]);
+/** What a write that failed there left in doubt. */
+const Left = z.object({ doubt: Why.nullable() });

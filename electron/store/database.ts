@@ -8,7 +8,7 @@ import { schemaFindings } from './schemaFingerprint.ts';
 import { snapshotOf } from './snapshot.ts';
 import { refusalOfFile, refusalOfSqlite, sqliteCode } from './sqliteErrors.ts';
 import { clearUnfinished } from './unfinished.ts';
-import { acquireWriterLock } from './writerLock.ts';
+import { acquireLentLock, acquireWriterLock } from './writerLock.ts';
 
 /** An open store. Its file is never opened by anything but SQLite while it is: see `lookAtStore`. */
 export interface StoreDatabase {
@@ -79,7 +79,7 @@ function openToWrite(
   { migrations, beside = false, timeout = BUSY_TIMEOUT_MS, afterMigration }: OpenDatabaseOptions,
   file: 'existing' | 'new',
 ): Result<StoreDatabase> {
-  const lock = beside ? accept({ release() {} }) : acquireWriterLock(path);
+  const lock = beside ? acquireLentLock(path) : acquireWriterLock(path);
   if (!lock.ok) return lock;
   let db: Database.Database | null = null;
   const letGo = () => {

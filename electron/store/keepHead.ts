@@ -19,13 +19,12 @@ export function keepHead(head: HeadFile | null, last: () => Position | null, now
     const position = last();
     if (position) head?.write({ ...position, at: now(), closed });
   };
+  // From now on the log may run ahead of the head: without this on the disk, that would look like another's events.
+  if (head) {
+    write(false);
+    head.sync();
+  }
   return {
-    /** From now on the log may run ahead of the head: without this on the disk, that would look like another's events. */
-    opened(): void {
-      if (!head) return;
-      write(false);
-      head.sync();
-    },
     appended(events: readonly StoredEvent[]): void {
       write(false);
       if (events.some(isShownAsReceipt)) head?.sync();

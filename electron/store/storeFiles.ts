@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** What lies beside a store and belongs to it: SQLite's own files, then those of the writer's lock. */
-const COMPANIONS = ['', '-wal', '-shm', '-journal', '-writer', '-writer.json', '-reserve'];
+const COMPANIONS = ['', '-wal', '-shm', '-journal', '-writer', '-writer.json', '-beside', '-beside.json', '-reserve'];
 
 /** Would writing to `path` write over the store, or over a file that it cannot do without? Also through a link. */
 export function isPartOfStore(path: string, store: string): boolean {

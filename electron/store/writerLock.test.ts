@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { refusal, tempFolder, unwrap } from '../testing/storeFixture.ts';
-import { acquireWriterLock } from './writerLock.ts';
+import { acquireLentLock, acquireWriterLock } from './writerLock.ts';
 
 /** Another process that has the lock, from the moment this returns until it ends. */
 async function anotherWriter(path: string): Promise<ChildProcess> {
@@ -31,6 +31,15 @@ test('a second process is told who writes, and may write once the first was kill
 
   other.kill('SIGKILL');
   await once(other, 'exit');
+  unwrap(acquireWriterLock(path)).release();
+});
+
+test('whoever comes after a writer that died waits for the process that had been lent the right', () => {
+  const path = join(tempFolder(), 'store');
+  unwrap(acquireWriterLock(path)).release();
+  const lent = unwrap(acquireLentLock(path));
+  expect(refusal(acquireWriterLock(path)).code).toBe('STORE_BUSY');
+  lent.release();
   unwrap(acquireWriterLock(path)).release();
 });
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -24,7 +24,26 @@ const Note = z.object({ pid: z.int(), host: z.string() });
  * @returns `STORE_BUSY` with `{pid, host}` as far as known; `STORE_READ_ONLY` when no lock can be put there
  */
 export function acquireWriterLock(storePath: string): Result<WriterLock> {
-  const lockPath = `${storePath}-writer`;
+  const lock = lockOn(storePath, `${storePath}-writer`);
+  if (!lock.ok || !existsSync(besidePath(storePath))) return lock;
+  // Whom the last writer had lent its right to may still be at work after that one has died.
+  const other = lockOn(storePath, besidePath(storePath));
+  if (other.ok) other.value.release();
+  else lock.value.release();
+  return other.ok ? lock : other;
+}
+
+/**
+ * The right that the one writer has lent to a process of ours (electron/lending.ts). It keeps whoever comes after a
+ * writer that died meanwhile from writing at the same time.
+ *
+ * @returns as `acquireWriterLock`
+ */
+export const acquireLentLock = (storePath: string): Result<WriterLock> => lockOn(storePath, besidePath(storePath));
+
+const besidePath = (storePath: string): string => `${storePath}-beside`;
+
+function lockOn(storePath: string, lockPath: string): Result<WriterLock> {
   const notePath = `${lockPath}.json`;
   let lock: Database.Database | null = null;
   try {

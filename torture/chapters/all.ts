@@ -7,6 +7,7 @@ import { diskFull } from './diskFull.ts';
 import { faults } from './faults.ts';
 import { kill } from './kill.ts';
 import { ledgers } from './ledgers.ts';
+import { lending } from './lending.ts';
 import { powerCut } from './powerCut.ts';
 import { processes } from './processes.ts';
 import { receipts } from './receipts.ts';
@@ -21,6 +22,7 @@ export const chapters: readonly Chapter[] = [
   faults,
   app,
   diskFull,
+  lending,
   powerCut,
   receipts,
   recovery,

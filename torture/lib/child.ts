@@ -25,7 +25,7 @@ export interface Behind {
   readonly arm?: string;
 }
 
-const jobFile = join(import.meta.dirname, '..', 'job.ts');
+export const jobFile = join(import.meta.dirname, '..', 'job.ts');
 
 const behindShim = (behind: Behind | null): Readonly<Record<string, string>> =>
   behind === null

@@ -10,7 +10,7 @@ const tags = (group: number): readonly string[] =>
     return `DDC4CY-${String(number).padStart(6, '0')}`;
   });
 
-type Handover = Wish & { readonly items?: readonly { readonly tag: string }[] };
+type Handover = Wish & Readonly<Record<string, unknown>> & { readonly items?: readonly { readonly tag: string }[] };
 
 /** The i-th wish, i from 0: assets issued with a receipt, a look at one of them, and all returned with another. */
 function handoverAt(i: number): Handover {
@@ -18,8 +18,8 @@ function handoverAt(i: number): Handover {
   const group = tags(Math.floor(i / 3));
   const items = group.map((tag) => ({ tag }));
   const by = { command: 'handover.commit', holder: 'Bob', items, commandId };
-  if (i % 3 === 0) return { ...by, kind: 'issue', purpose: `Purpose ${i}` } as Handover; // the command's own form
-  if (i % 3 === 2) return { ...by, kind: 'return' } as Handover; // as above
+  if (i % 3 === 0) return { ...by, kind: 'issue', purpose: `Purpose ${i}` };
+  if (i % 3 === 2) return { ...by, kind: 'return' };
   return { command: 'holder.add', name: `Holder ${i}`, commandId };
 }
 

@@ -22,12 +22,12 @@ export interface Judgement {
  * @param said  what the app had answered by then
  * @param comesTo  events of a wish; without it, one each
  */
-export async function judgeAfter(
+export async function judgeAfter<W extends Wish>(
   place: Place,
   operatorId: string,
-  wishes: readonly Wish[],
+  wishes: readonly W[],
   said: readonly Said[],
-  comesTo: (wish: Wish) => number = () => 1,
+  comesTo: (wish: W) => number = () => 1,
 ): Promise<Judgement> {
   const opened = open(place);
   if (!opened.ok) return failed(`the store cannot be opened: ${JSON.stringify(opened.error)}`);

@@ -107,7 +107,7 @@ const rules: readonly Rule[] = [
   },
   {
     file: 'electron/store/keepHead.ts',
-    matches: /(?<=write\(false\);\n {6})head\.sync\(\)/g,
+    matches: /(?<=write\(false\);\n {4})head\.sync\(\)/g,
     to: 'void 0',
     tests: [],
     chapter: 'power-cut',
