@@ -7,70 +7,20 @@ import { z } from 'zod';
 import { commandForms } from '../../shared/contract/commands.ts';
 import { queryForms } from '../../shared/contract/queries.ts';
 import { type EndpointName, endpointNames } from '../../shared/ipc/names.ts';
-import { systemClock } from '../../shared/time.ts';
 import { createStore } from '../createStore.ts';
 import { migrationsFolder } from '../store/migrate.ts';
-import { idleBackups } from '../testing/idleBackups.ts';
-import { idleLabels } from '../testing/idleLabels.ts';
-import { idleReports } from '../testing/idleReports.ts';
+import { openIdleMain } from '../testing/idleMain.ts';
 import { verifyStore } from '../verify.ts';
-import { answer } from './answer.ts';
-import { openHandlers } from './handlers.ts';
-import { openImportKeeper } from './importKeeper.ts';
-import { openJobKeeper } from './jobKeeper.ts';
-import { openSessionKeeper } from './sessionKeeper.ts';
-import { openStoreKeeper } from './storeKeeper.ts';
 
 const LONG = process.env.ASSETTRACK_LONG === '1';
 /** Messages of one run: a sample with each `npm test`, all with `npm run test:long`. */
 const MESSAGES = LONG ? 100_000 : 5_000;
 const PIN = '135790';
 const folder = mkdtempSync(join(tmpdir(), 'assettrack-hostile-'));
-const home = join(folder, 'home');
-const ownPath = join(folder, 'store.sqlite');
 const bugs: string[] = [];
-const idle = () => ({ outcome: new Promise(() => undefined), stop: () => undefined });
 const report = (what: string, error: unknown) =>
   bugs.push(`${what}: ${error instanceof Error ? error.message : error}`);
-
-const stores = openStoreKeeper({
-  ownPath,
-  home,
-  migrations: migrationsFolder,
-  startVerify: idle,
-  startDemo: idle,
-  announce: () => undefined,
-  appended: () => undefined,
-  leaving: () => undefined,
-  report,
-});
-const sessions = openSessionKeeper({
-  custody: stores.custody,
-  clock: systemClock,
-  lockAfterMs: stores.lockAfterMs,
-  announce: () => undefined,
-});
-const jobs = openJobKeeper({ announce: () => undefined, newId: () => 'job', now: Date.now, report });
-const handlers = openHandlers({
-  stores,
-  sessions,
-  jobs,
-  reports: idleReports(home),
-  backups: idleBackups(home, { stores, sessions }),
-  labels: idleLabels(),
-  imports: openImportKeeper({
-    home,
-    migrations: migrationsFolder,
-    clock: systemClock,
-    jobs,
-    newId: () => 'list',
-    startImport: idle,
-  }),
-  info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
-  setTheme: () => undefined,
-  saveText: async () => ({ ok: true, value: null }),
-  fault: () => undefined,
-});
+const { home, ownPath, stores, sessions, say } = openIdleMain(folder, report);
 
 beforeAll(async () => {
   const first = { organisation: 'Depot', admin: 'Ada', pin: PIN };
@@ -232,7 +182,7 @@ test('whatever the window sends, the answer is JSON of its form, nothing breaks,
   const counts: Record<string, number> = { fault: 0, refused: 0, accepted: 0 };
   await fc.assert(
     fc.asyncProperty(message, async ({ to, text }) => {
-      const said = reply.parse(JSON.parse(await answer(to, handlers, text, report)));
+      const said = reply.parse(JSON.parse(await say(to, text)));
       const first = Array.isArray(said) ? said[0] : said;
       const kind = !(first instanceof Object) ? 'accepted' : 'fault' in first ? 'fault' : 'refused';
       const outcome = first instanceof Object && 'ok' in first && first.ok === true ? 'accepted' : kind;
@@ -253,18 +203,4 @@ test('whatever the window sends, the answer is JSON of its form, nothing breaks,
   expect(new Set(events.map(({ actorId }) => actorId))).toEqual(new Set([ada]));
   expect(verifyStore({ path: ownPath, home, migrations: migrationsFolder }).findings).toEqual([]);
   if (LONG) console.log(`${MESSAGES} messages: ${JSON.stringify(counts)}`);
-});
-
-test('locked, no command and no question is answered, whatever they are', async () => {
-  sessions.lock();
-  const before = stores.custody()?.query('store.info', {}, null);
-  for (const command of commands) {
-    const said = JSON.parse(await answer('command', handlers, JSON.stringify({ command }), report));
-    expect(said, command).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
-  }
-  for (const name of queries) {
-    const said = JSON.parse(await answer('query', handlers, JSON.stringify({ name, args: {} }), report));
-    expect(said, name).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
-  }
-  expect(stores.custody()?.query('store.info', {}, null)).toEqual(before);
 });
