@@ -30,6 +30,7 @@ import { type FormDrafts, openFormDrafts } from './store/formDrafts.ts';
 import { type HeadFile, openHeadFile, readHead } from './store/headFile.ts';
 import { openHistory } from './store/history.ts';
 import { openImports } from './store/imports.ts';
+import { type InBulk, openInBulk } from './store/inBulk.ts';
 import { keepHead } from './store/keepHead.ts';
 import { openLookups } from './store/lookups.ts';
 import { migrationsFolder, readMigrations, schemaVersion } from './store/migrate.ts';
@@ -92,6 +93,7 @@ export interface Custody {
   useRecoveryCode(wish: RecoveryWish): Promise<Result<unknown>>;
   query(name: string, args: unknown, session: Session | null): Result<unknown>;
   events(options?: { readonly fromSeq?: number; readonly type?: string }): IterableIterator<EventJson>;
+  readonly inBulk: InBulk;
   /** Everything that can be checked, from beginning to end; takes seconds for a million events. */
   verify(watch?: Pick<VerifyNeeds, 'onProgress' | 'shouldStop'>): VerifyReport;
   rebuild(onProgress?: (done: number) => void): { readonly streams: number };
@@ -367,6 +369,7 @@ export function compose(
     *events(which = {}) {
       for (const event of log.iterate(which)) yield eventJson(event);
     },
+    inBulk: openInBulk(db),
     verify: (watch) => verifyStore({ path, home, migrations: options.migrations ?? migrationsFolder, ...watch }),
     rebuild(onProgress) {
       if (mode === 'read') throw new Error('a store that was opened to be read cannot be rebuilt');

@@ -104,6 +104,7 @@ with its hash, the receipts, and a manifest that this laptop signs. "assettrack 
     return withStore({ store, as, mode: as === undefined ? 'read' : 'write' }, terminal, async (custody, session) => {
       const by = session === null ? null : whoIs(custody, session);
       const stop = terminal.stopSignal();
+      custody.inBulk.spareMemory();
       const asking = { name, filters, clock: systemClock, appVersion: version, by };
       const options = { out, paper, bom, fonts: fontsFolder, stop };
       const writing = pack

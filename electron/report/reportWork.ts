@@ -37,6 +37,7 @@ export async function reportWork(
   const opened = openCustody({ path, home, migrations, mode: 'read' });
   if (!opened.ok) return opened;
   const custody = opened.value;
+  custody.inBulk.spareMemory();
   try {
     const report = openReport(custody, { name: needs.report, filters, clock: systemClock, appVersion, by });
     if (!report.ok) return report;

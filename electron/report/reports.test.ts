@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ReportFilters } from '../../shared/contract/reports.ts';
+import type { Section } from '../../shared/report/document.ts';
 import type { Session } from '../../shared/session.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import { prepareTestStores, type TestStore } from '../testing/openTestStore.ts';
 import { fontsFolder } from './fonts.ts';
+import { csvText } from './formats/csv.ts';
 import { openReport } from './openReport.ts';
 import { type WriteOptions, writeReport } from './writeReport.ts';
 
@@ -183,6 +185,41 @@ test('the ledger is the whole log as it was when the report began, with nothing 
   expect(Object.keys(table[0] ?? {}).toSorted()).toEqual(Object.keys(log[0] ?? {}).toSorted());
   expect(table.length).toBe(log.length + 1);
   expect(JSON.parse(table[3]?.data ?? '')).toEqual(log[3]?.data);
+});
+
+test('lines of the ledger that SQLite makes are those that its rows give, sign for sign', async () => {
+  store.clock.set(MORNING + HOUR_MS);
+  const moved = await give(store.cast.technician, {
+    command: 'asset.move',
+    tag: 'A-1',
+    slot: slot(3),
+    occurredAt: '2026-11-21T04:00:00.001-04:30',
+    commandId: '\u200b@once',
+    note: '\u00a0=1+1, "quoted"\r\nبهناز 😀 \u00ad',
+  });
+  await give(store.cast.admin, { command: 'event.correct', eventId: moved, reason: '-1', set: { note: '(plain)' } });
+  store.clock.set(MORNING + 2 * HOUR_MS);
+  const filters: ReportFilters[] = [
+    {},
+    { at: '2026-11-21T08:15:00Z' },
+    { knownAt: '2026-11-21T08:15:00Z' },
+    { at: '0001-01-01T00:00:00Z' },
+  ];
+  for (const filter of filters) {
+    const report = begin('ledger', filter);
+    if (!report.ok) throw new Error(report.error.code);
+    const { head } = report.value;
+    const byRow = (section: Section): Section => {
+      if (section.kind !== 'table') return section;
+      const { lines: _, ...table } = section;
+      return table;
+    };
+    let [made, counted] = [0, 0];
+    const slowly = [...csvText({ head, sections: () => [...report.value.sections()].map(byRow) }, true, () => made++)];
+    const lines = [...csvText(report.value, true, () => counted++)];
+    expect(lines.join('')).toBe(slowly.join(''));
+    expect(counted).toBe(made);
+  }
 });
 
 test('a page that is asked for after something was recorded does not show it', async () => {

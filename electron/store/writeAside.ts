@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 
 export interface WrittenFile {
@@ -108,9 +106,22 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Bytes read at once while a file is read back. */
+const PIECE = 256 * 1024;
+
+/** Reads through one buffer: what streams leave behind of a gigabyte is collected late. */
 async function readBack(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
   const hash = createHash('sha256');
-  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
-  await pipeline(source, hash);
-  return { bytes: source.bytesRead, sha256: hash.digest('hex') };
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = await open(path, 'r');
+  try {
+    for (let bytes = 0; ; ) {
+      const { bytesRead } = await file.read(piece, 0, PIECE);
+      if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') };
+      bytes += bytesRead;
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -87,6 +87,18 @@ export interface TableSection {
   /** the fields of a row in CSV, in this order */
   readonly fields: readonly string[];
   readonly rows: Iterable<Row>;
+  /**
+   * The same rows as lines of CSV, each with its CRLF, where the store can make them without making the rows.
+   *
+   * @param quoted a value as it stands in the file, in its quotes
+   */
+  lines?(fields: readonly string[], quoted: (value: unknown) => string): Iterable<Lines>;
+}
+
+/** Some whole lines of CSV. */
+export interface Lines {
+  readonly rows: number;
+  readonly text: string;
 }
 
 /** Parties that sign: on paper in boxes beside each other. */

@@ -57,6 +57,14 @@ export const ledgerReport: Builder = (source) => {
     ],
     fields: Object.keys(columnOf),
     rows: rowsOf(source),
+    lines: (fields, quoted) =>
+      source.custody.inBulk.eventLines({
+        fields,
+        toSeq: source.head.chainHead.seq,
+        knownAt: source.knownAt,
+        at: source.moment.at === undefined ? Number.MAX_SAFE_INTEGER : source.at,
+        quoted,
+      }),
   };
   return accept({ subject: null, sections: [table] });
 };

@@ -27,7 +27,16 @@ export function* csvText({ sections }: ReportDocument, bom: boolean, onRow: () =
   const rest = tablesOf(sections());
   const fields = headOf(rest, waiting);
   let text = `${bom ? BYTE_ORDER_MARK : ''}${fields.map(quoted).join(',')}\r\n`;
-  for (const { rows } of chained(waiting, rest)) {
+  for (const { rows, lines } of chained(waiting, rest)) {
+    if (lines !== undefined) {
+      yield text;
+      text = '';
+      for (const some of lines(fields, quoted)) {
+        for (let row = 0; row < some.rows; row++) onRow();
+        yield some.text;
+      }
+      continue;
+    }
     for (const { data } of rows) {
       onRow();
       let line = '';
