@@ -9,7 +9,7 @@ import { openPinBinding } from './auth/pinBinding.ts';
 import { openSignIn } from './auth/signIn.ts';
 import { type CommandResult, refused } from './commands/commandResult.ts';
 import { openEngine } from './commands/engine.ts';
-import type { Batch } from './commands/engineNeeds.ts';
+import type { Batch, Watch } from './commands/engineNeeds.ts';
 import type { RecoveryWish } from './commands/recovery.ts';
 import { deviceInfo } from './deviceInfo.ts';
 import { laptopHealth } from './laptop.ts';
@@ -70,7 +70,7 @@ export interface Custody {
   signIn(name: string, pin: string, via: Session['via']): Promise<Result<Session>>;
   /** Asks for the PIN of somebody signed in, or of an operator who accepts a handover. */
   confirmPin(operatorId: string, pin: string): Promise<Result<{ readonly operatorId: string }>>;
-  execute(command: unknown, session: Session): Promise<CommandResult>;
+  execute(command: unknown, session: Session, onAppended?: Watch): Promise<CommandResult>;
   executeAtomic(commands: readonly unknown[], session: Session): Promise<readonly CommandResult[]>;
   executeBatch(commands: readonly unknown[], session: Session, batch: Batch): Promise<readonly CommandResult[]>;
   /** Lets a process of ours write instead, until `work` settles with what it left in doubt; see electron/lending.ts. */
@@ -327,8 +327,8 @@ export function compose(
       await noteLockOut(answer);
       return answer;
     },
-    execute: async (command, session) =>
-      mode === 'read' ? readOnly() : lending.here(() => engine.execute(command, session)),
+    execute: async (command, session, onAppended) =>
+      mode === 'read' ? readOnly() : lending.here(() => engine.execute(command, session, onAppended)),
     executeAtomic: async (commands, session) =>
       mode === 'read' ? commands.map(readOnly) : lending.here(() => engine.executeAtomic(commands, session)),
     executeBatch: async (commands, session, batch) =>

@@ -176,6 +176,10 @@ export const importWords = {
     reason: 'Why',
     confirm: 'Undo the import',
     why: 'Undoing an import supersedes many entries at once.',
+    inTheWay: (n: number) => `In the way (${n.toLocaleString('en')})`,
+    others: (n: number) => `and ${n.toLocaleString('en')} more`,
+    cancelled: 'Cancelled. Nothing was undone.',
+    late: 'It was too late to cancel: the import was undone.',
     done: (n: number) => `Undone: ${counted(n, 'entry', 'entries')} recorded`,
   },
 } as const;

@@ -185,6 +185,7 @@ function notFound(details: Refusal['details']): Explained {
   const add = 'Check the spelling, or add it first.';
   switch (kind) {
     case 'asset':
+      if (said(details.slot)) return emptySlot(details);
       return { wrong: name ? `No asset has the tag or barcode “${name}”.` : 'No asset has that code.', todo: add };
     case 'case':
     case 'holder':
@@ -197,6 +198,15 @@ function notFound(details: Refusal['details']): Explained {
     default:
       return { wrong: name ? `There is no ${kind} ${name}.` : `There is no such ${kind}.`, todo: 'Check its number.' };
   }
+}
+
+/** The label of a slot was read for what is in it. */
+function emptySlot(details: Refusal['details']): Explained {
+  const where = `Slot ${said(details.slot)} of ${said(details.case) ?? 'the case'} is empty`;
+  const belongs = said(details.belongs);
+  return belongs
+    ? { wrong: `${where}; ${belongs}, which belongs there, is not in it.`, todo: `Scan ${belongs} by its own label.` }
+    : { wrong: `${where}, and nothing belongs there.`, todo: 'Scan the thing by its own label, or another slot.' };
 }
 
 function notYet(details: Refusal['details']): Explained {
@@ -334,8 +344,11 @@ function clash({ type, occurredAt, because, ...details }: Refusal['details']): E
 }
 
 /** An import that cannot be undone, with all that something happened to since. */
-function importInUse({ assets, cases, holders }: Refusal['details']): Explained {
-  const names = [assets, cases, holders].flatMap((one) => (Array.isArray(one) ? one : []));
+function importInUse({ assets, cases, holders, count }: Refusal['details']): Explained {
+  const listed = [assets, cases, holders].flatMap((one) => (Array.isArray(one) ? one : []));
+  const shown = listed.slice(0, 10);
+  const others = Math.max(typeof count === 'number' ? count : 0, listed.length) - shown.length;
+  const names = others > 0 ? [...shown, `${others.toLocaleString('en')} more`] : shown;
   return {
     wrong: `This import cannot be undone: more was recorded since about ${inList(names, 'and')}.`,
     todo: 'Correct what was recorded about them first, or correct single entries of the import.',

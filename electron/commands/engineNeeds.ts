@@ -62,7 +62,12 @@ export interface Ready {
   readonly hash: string;
   readonly occurredAt: { readonly at: number; readonly offset: number } | null;
   readonly pinHash: string | null;
+  /** told now and then how many of its events are in place */
+  readonly onAppended?: Watch;
 }
+
+/** How far something long is, in things of its own kind. */
+export type Watch = (done: number, total: number) => void;
 
 /** What goes with a batch: its own event, and how it treats a refusal. */
 export interface Batch {
@@ -71,5 +76,5 @@ export interface Batch {
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   /** told now and then how many of the commands have been played */
-  onPlayed?(done: number, total: number): void;
+  readonly onPlayed?: Watch;
 }

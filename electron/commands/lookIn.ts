@@ -3,6 +3,7 @@ import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 import type { Imports } from '../store/imports.ts';
 import type { Lookups } from '../store/lookups.ts';
+import type { Neighbours } from '../store/neighbours.ts';
 import type { ScanQueue } from '../store/scanQueue.ts';
 import { sha256 } from './canonical.ts';
 import type { Unit } from './unit.ts';
@@ -13,6 +14,7 @@ export interface LookNeeds {
   readonly history: History;
   readonly lookups: Lookups;
   readonly imports: Imports;
+  readonly neighbours: Pick<Neighbours, 'withHolder'>;
   readonly queue: ScanQueue;
   readonly device: { readonly storeId: string; readonly deviceId: string; readonly shortCode: string };
   newId(at: number): string;
@@ -26,9 +28,12 @@ export interface Moment {
   reading: Look['reading'];
 }
 
+/** Before anything happened, ms. */
+const EVER = Number.MIN_SAFE_INTEGER;
+
 /** What a decider may look at, read from the store inside the command's own transaction. */
 export function lookIn(
-  { unit, log, history, lookups, imports, queue, device, newId }: LookNeeds,
+  { unit, log, history, lookups, imports, neighbours, queue, device, newId }: LookNeeds,
   moment: Moment,
 ): Look {
   const { recordedAt, occurredAt, actor } = moment;
@@ -50,6 +55,7 @@ export function lookIn(
     holderEntries: (id) => unit.entries('holder', id),
     occupantAt: (caseId, slot, at) => unit.occupantAt({ caseId, slot }, at),
     assetsAround: unit.around,
+    assetsWith: (id) => [...new Set(neighbours.withHolder(id, EVER).map(({ tag }) => tag))],
     event: log.event,
     supersededBy: log.supersededBy,
     rootPoint: ({ eventId }) => history.rootPoint(eventId),

@@ -27,6 +27,9 @@ export interface PlayerParts {
 
 export type Player = ReturnType<typeof openPlayer>;
 
+/** Events of one command between two words on how far it is. */
+const BETWEEN = 100;
+
 /** Plays one command within a transaction: decides it and appends what it comes to, or says why not. */
 export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
   const { log, history, lookups, neighbours, clock } = needs;
@@ -87,7 +90,10 @@ export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
     const offset = ready.occurredAt?.offset ?? clock.offset(at);
     try {
       return accept(
-        drafts.map((draft) => recorder.append(unit, draft, ready, { ...reading, at, offset, correlationId })),
+        drafts.map((draft, i) => {
+          if (ready.onAppended && i % BETWEEN === 0) ready.onAppended(i, drafts.length);
+          return recorder.append(unit, draft, ready, { ...reading, at, offset, correlationId });
+        }),
       );
     } catch (error) {
       if (!needs.isTooLarge(error)) throw error;

@@ -50,7 +50,7 @@ export async function importWork(
       return importJob(custody, session, { bytes: readFileSync(list), fileName }, task, onProgress);
     }
     const { batch, reason } = task;
-    const result = await custody.execute({ command: 'import.undo', batch, reason }, session);
+    const result = await custody.execute({ command: 'import.undo', batch, reason }, session, onProgress);
     if (!result.ok) return { ok: false, error: result.error };
     // The events themselves stay here: there may be tens of thousands.
     return { ok: true, value: { told: { what: 'undo', events: result.events.length }, pages: [] } };

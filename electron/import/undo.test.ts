@@ -108,13 +108,21 @@ test('an asset that was put into an imported case keeps the case', async () => {
   expect(await desk.does(undo(taken))).toMatchObject({ error: { details: { assets: ['NEW'], cases: [] } } });
 });
 
-test('holders who received something stay; the others go', async () => {
+test('holders who ever received something stay, and the refusal names all of it; the others go', async () => {
   const desk = await newDesk();
   const taken = await desk.takes('name\nBob\nEve\n', { kind: 'holders' });
   await desk.does({ command: 'asset.add', tag: 'A' });
   await desk.does({ command: 'asset.issue', tag: 'A', holder: 'Bob' });
+  // Had and given back counts, too.
+  await desk.does({ command: 'asset.add', tag: 'C' });
+  await desk.does({ command: 'asset.issue', tag: 'C', holder: 'Eve' });
+  await desk.does({ command: 'asset.return', tag: 'C', slot: null });
   expect(await desk.does(undo(taken))).toMatchObject({
-    error: { code: 'CLASHES_WITH_HISTORY', details: { tag: 'A' } },
+    error: {
+      code: 'CLASHES_WITH_HISTORY',
+      message: expect.stringContaining('about A, C, Bob and Eve.'),
+      details: { assets: ['A', 'C'], cases: [], holders: ['Bob', 'Eve'], count: 4 },
+    },
   });
   const other = await desk.takes('name\nMallory\n', { kind: 'holders' });
   expect(await desk.does(undo(other))).toMatchObject({ ok: true });

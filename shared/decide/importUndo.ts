@@ -9,12 +9,15 @@ import type { Draft, Look } from './look.ts';
 
 /** What names an entity in its events, by their stream. */
 const NAMES = { asset: 'tag', case: 'code', holder: 'name' } as const;
+/** Names of each kind that a refusal lists; it counts the others. */
+const LISTED = 100;
 
 /**
  * Takes a whole import back: each of its events is superseded by a void, the last first, so that nothing is deleted
  * and everything it named is free again. What it changed has then the details that it had before.
  *
- * @returns CLASHES_WITH_HISTORY naming every asset, case and holder of the import to which something happened since
+ * @returns CLASHES_WITH_HISTORY naming the assets, cases and holders of the import to which something happened since,
+ * and the assets that are in its cases or were with its holders: the first hundred of each, and how many there are in all
  */
 export function undoImport(look: Look, command: CommandOf<'import.undo'>): Result<readonly Draft[]> {
   const { batch } = command;
@@ -35,14 +38,11 @@ export function undoImport(look: Look, command: CommandOf<'import.undo'>): Resul
   }
 
   const inTheWay = whatHappenedSince(look, standing);
-  if (inTheWay.size > 0) {
-    const named = (type: keyof typeof NAMES) =>
-      [...inTheWay]
-        .filter(([, one]) => one === type)
-        .map(([name]) => name)
-        .sort();
-    const details = { assets: named('asset'), cases: named('case'), holders: named('holder') };
-    return refuse('CLASHES_WITH_HISTORY', { batch, ...details });
+  const count = inTheWay.asset.size + inTheWay.case.size + inTheWay.holder.size;
+  if (count > 0) {
+    const listed = (type: keyof typeof NAMES) => [...inTheWay[type]].sort().slice(0, LISTED);
+    const details = { assets: listed('asset'), cases: listed('case'), holders: listed('holder') };
+    return refuse('CLASHES_WITH_HISTORY', { batch, ...details, count });
   }
   const { file, sha256 } = found.committed.data;
   const data = { batch, file, sha256, reason: reason.value, voided: standing.length };
@@ -64,12 +64,15 @@ function endOfChain(look: Look, event: StoredEvent): StoredEvent {
   return next ? endOfChain(look, next) : event;
 }
 
-/** What stands on the adding of assets, cases and holders. A changed detail carries nothing. @returns names → kind */
-function whatHappenedSince(look: Look, standing: readonly StoredEvent[]): ReadonlyMap<string, keyof typeof NAMES> {
+/** Names of what is in the way, by what it is. */
+type InTheWay = { readonly [K in keyof typeof NAMES]: Set<string> };
+
+/** What stands on the adding of assets, cases and holders. A changed detail carries nothing. */
+function whatHappenedSince(look: Look, standing: readonly StoredEvent[]): InTheWay {
   const own = new Set(standing.map(({ eventId }) => eventId));
   const added = standing.filter(({ type }) => type.endsWith('_ADDED'));
   const addedAssets = new Set(added.flatMap(({ streamType, streamId }) => (streamType === 'asset' ? streamId : [])));
-  const inTheWay = new Map<string, keyof typeof NAMES>();
+  const inTheWay: InTheWay = { asset: new Set(), case: new Set(), holder: new Set() };
   for (const { streamType, streamId, data } of added) {
     if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') continue;
     const entries: readonly Entry[] = {
@@ -77,10 +80,16 @@ function whatHappenedSince(look: Look, standing: readonly StoredEvent[]): Readon
       case: look.caseEntries,
       holder: look.holderEntries,
     }[streamType](streamId);
-    if (entries.some(({ eventId }) => !own.has(eventId))) inTheWay.set(String(data[NAMES[streamType]]), streamType);
+    const name = String(data[NAMES[streamType]]);
+    if (entries.some(({ eventId }) => !own.has(eventId))) inTheWay[streamType].add(name);
     if (streamType === 'case') {
       const others = look.assetsAround(streamId, look.recordedAt).filter(({ assetId }) => !addedAssets.has(assetId));
-      for (const { tag } of others) inTheWay.set(tag, 'asset');
+      for (const { tag } of others) inTheWay.asset.add(tag);
+    }
+    if (streamType === 'holder') {
+      const held = look.assetsWith(streamId);
+      for (const tag of held) inTheWay.asset.add(tag);
+      if (held.length > 0) inTheWay.holder.add(name);
     }
   }
   return inTheWay;

@@ -93,6 +93,9 @@ export interface Look {
   /** every asset that is, or may once have been, at home in the case */
   assetsAround(caseId: string, at: number): readonly AssetAround[];
 
+  /** tags of the assets that are, or ever were, with a holder */
+  assetsWith(holderId: string): readonly string[];
+
   event(eventId: string): StoredEvent | null;
   supersededBy(eventId: string): StoredEvent | null;
   /** the place in the order of the first event of this event's chain */

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ImportRow } from '../../../shared/import/importAnswer.ts';
 import { type ImportKind, noWishes, type ReadingWish, type RowWishes } from '../../../shared/import/importForm.ts';
 import type { ImportTask, ListChecked, ListLook } from '../../../shared/import/importTask.ts';
 import { type ColumnMap, guessKind, isEnough, suggestMap } from '../../../shared/import/suggestMap.ts';
@@ -95,12 +96,20 @@ async function run(task: ImportTask): Promise<unknown> {
 /** Long enough for a process that was being ended to have ended, ms. */
 const ENDED_MS = 500;
 
-/** A process that is ended in the middle of its commit has recorded everything or nothing: the record knows which. */
-async function wasRecorded(since: number): Promise<boolean> {
+/**
+ * A process that is ended in the middle of its commit has recorded everything or nothing: the record knows which.
+ *
+ * @returns the newest import that is meant, as it stands once that process has ended
+ */
+export async function importAfterStop(isMeant: (row: ImportRow) => boolean): Promise<ImportRow | null> {
   await new Promise((resolve) => setTimeout(resolve, ENDED_MS));
-  const newest = await askQuery('import.list', { limit: 1 });
-  const [row] = newest.ok ? newest.value.rows : [];
-  return row !== undefined && row.sha256 === get().look?.sha256 && Date.parse(row.at) >= since;
+  const newest = await askQuery('import.list', { limit: 1000 });
+  return newest.ok ? (newest.value.rows.find(isMeant) ?? null) : null;
+}
+
+async function wasRecorded(since: number): Promise<boolean> {
+  const sha256 = get().look?.sha256;
+  return (await importAfterStop((row) => row.sha256 === sha256 && Date.parse(row.at) >= since)) !== null;
 }
 
 /** Takes a file that somebody chose or dropped, and looks at it. */
