@@ -6,6 +6,7 @@ const long = process.env.ASSETTRACK_LONG === '1';
 export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,bench,scripts}/**/*.test.{ts,tsx}'],
+    globalSetup: 'scripts/verifier.mjs',
     testTimeout: long ? 30 * 60_000 : 20_000,
     hookTimeout: long ? 5 * 60_000 : 20_000,
     // better-sqlite3 is a native module: a process of its own per worker keeps a crash in one file from taking others.

@@ -7,8 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { compileCache, root } from './setup/places.mjs';
 import { withPlainFailures } from './setup/say.mjs';
 import { tools } from './setup/tools.mjs';
+import { buildVerifierIfStale } from './verifier.mjs';
 
 await withPlainFailures(tools);
+if (process.argv.includes('--pack')) await withPlainFailures(buildVerifierIfStale);
 passOnSignals();
 module.enableCompileCache(compileCache);
 const main = join(root, 'electron', 'cli', 'main.ts');

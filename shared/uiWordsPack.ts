@@ -1,7 +1,7 @@
 import type { DocumentHead } from './report/document.ts';
 
 /** `64559445 246a1833 …`: a key's fingerprint as people compare it, aloud or on paper. */
-const spaced = (hex: string): string => hex.replace(/(.{8})(?!$)/g, '$1 ');
+export const spaced = (hex: string): string => hex.replace(/(.{8})(?!$)/g, '$1 ');
 
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
@@ -18,6 +18,7 @@ function ranges(runs: readonly (readonly [number, number])[]): string {
 export const packWords = {
   tooLarge: 'the pack would be larger than a pack may be; narrow it to fewer assets, cases or holders',
   disagrees: (seq: number) => `entry no. ${seq} does not agree with its hash, so no pack is made; verify the store`,
+  noVerifier: 'verify.html, the page that goes into every pack, was not built yet: run `npm run build`',
   noPdf: (why: string) => `The pack has HTML instead of PDF: ${why}`,
 
   readMe: ({ title, subject, organisation, documentNumber, generatedAt }: DocumentHead): string =>
@@ -30,15 +31,18 @@ report.pdf or .html  the report, for people
 report.csv           the same, for programs
 receipts.*           the receipts of the handovers concerned, if there are any
 events.jsonl         every entry concerned, one a line, with its hash and the hash of the one before it
+verify.html          a page that checks this pack in a browser, without a network
 manifest.json        the SHA-256 of each of these files, and where the record ended when the pack was made
 manifest.sig         the signature of the manifest by the laptop that made the pack (Ed25519)
 
-To check it, on any computer with AssetTrack and without a network:
+To check it without a network: open verify.html in a browser and choose this pack, or, on any computer with AssetTrack,
 
   assettrack verify PACK.zip --key FINGERPRINT
 
 The fingerprint of the laptop's key must come from the organisation by another way than this pack: who forges a pack
-signs it with a key of their own.
+signs it with a key of their own. And who forges a pack can forge the page in it: where much depends on it, check with
+AssetTrack itself, or with the verify.html of a pack whose origin you know. The same version of AssetTrack puts the same
+page, to the byte, into every pack; its SHA-256 is in manifest.json.
 `,
 
   verdicts: { proven: 'PROVEN', 'not proven': 'NOT PROVEN', broken: 'BROKEN' },
@@ -61,7 +65,7 @@ signs it with a key of their own.
   keyOther: (fingerprint: string) =>
     `The signing key is not the one you named. The pack was signed with ${spaced(fingerprint)}.`,
   keyUnknown: (fingerprint: string) =>
-    `Whose key it is. Anybody can make a pack and sign it with a key of their own. Ask the organisation, by another way than this pack, whether its device has the fingerprint ${spaced(fingerprint)}, then check again with --key.`,
+    `Whose key it is. Anybody can make a pack and sign it with a key of their own. Ask the organisation, by another way than this pack, whether its device has the fingerprint ${spaced(fingerprint)}, then check again and name it (on the command line: --key).`,
   signerForeign: 'The signing key belongs to none of the devices whose entries the pack tells of.',
 
   fileMissing: (name: string) => `${name} is missing.`,

@@ -31,6 +31,7 @@ import { concernedBy } from './concerned.ts';
 import { eventRowOf } from './eventRowOf.ts';
 import { nodePrimitives } from './nodePrimitives.ts';
 import { idsOf } from './packSubject.ts';
+import { verifierPage } from './verifierPage.ts';
 
 export interface PackOptions extends Pick<WriteOptions, 'out' | 'paper' | 'bom' | 'fonts' | 'stop'> {
   /** told of a file or folder that is to be taken away should the process end before the pack is whole */
@@ -85,7 +86,7 @@ function adding(onProgress: PackOptions['onProgress']): Making['meter'] {
  * manifest that this laptop signs. Every hash is computed anew on the way; a log that does not agree gives no pack.
  *
  * @returns what the report refuses with; STORE_READ_ONLY when this laptop has no key in the store; STORE_DAMAGED
- *   `{path, why}`; CANNOT_WRITE `{path, why}`, also for a pack beyond its bounds
+ *   `{path, why}`; CANNOT_WRITE `{path, why}`, also for a pack beyond its bounds, and where the page in it was not built
  */
 export async function makePack(custody: Custody, asking: Asking, wish: PackOptions): Promise<Result<WrittenPack>> {
   const options: Making = { ...wish, meter: adding(wish.onProgress?.bind(wish)) };
@@ -97,6 +98,8 @@ export async function makePack(custody: Custody, asking: Asking, wish: PackOptio
   const opened = openReport(custody, asking);
   if (!opened.ok) return opened;
   const document = opened.value;
+  const page = await verifierPage();
+  if (page === null) return refuse('CANNOT_WRITE', { path: options.out, why: packWords.noVerifier });
   const folder = await mkdtemp(join(tmpdir(), 'assettrack-pack-'));
   options.onAside?.(folder);
   try {
@@ -106,9 +109,11 @@ export async function makePack(custody: Custody, asking: Asking, wish: PackOptio
     if (!log.ok) return log;
     const receipts = await writeReceipts(custody, asking, document.head, log.value.receipts, folder, options);
     if (!receipts.ok) return receipts;
+    const check = await writeText(folder, packNames.page, page);
+    if (!check.ok) return check;
     const readMe = await writeText(folder, 'read-me.txt', packWords.readMe(document.head));
     if (!readMe.ok) return readMe;
-    const files = [...report.value.parts, log.value.part, ...receipts.value, readMe.value];
+    const files = [...report.value.parts, log.value.part, ...receipts.value, check.value, readMe.value];
     const tooLarge =
       files.length + 2 > packLimits.entries ||
       files.some(({ bytes }) => bytes > packLimits.fileBytes) ||

@@ -99,6 +99,7 @@ test('a pack about one asset says what is there, and what the hashes alone canno
     'report.html',
     'report.csv',
     'events.jsonl',
+    'verify.html',
     'read-me.txt',
   ]);
   expect(typesIn(ofAsset)).toEqual(['DEVICE_ADDED', 'ASSET_ADDED', 'ASSET_MOVED', 'ASSET_MOVED']);

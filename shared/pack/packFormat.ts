@@ -6,7 +6,12 @@ import { z } from 'zod';
  */
 export const PACK_FORMAT = 'assettrack-pack/1';
 
-export const packNames = { manifest: 'manifest.json', signature: 'manifest.sig', events: 'events.jsonl' } as const;
+export const packNames = {
+  manifest: 'manifest.json',
+  signature: 'manifest.sig',
+  events: 'events.jsonl',
+  page: 'verify.html',
+} as const;
 
 /** Bounds of a pack, for its maker as for whoever reads one from a stranger. */
 export const packLimits = {
