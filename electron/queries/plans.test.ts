@@ -153,7 +153,7 @@ test('pages from the beginning are walked in the order of an index, so that they
 });
 
 test('what was believed adds no walk but that of its page', () => {
-  expect(walks('custody', { at, knownAt: at })).toEqual(['SCAN assets USING INDEX sqlite_autoindex_assets_2']);
+  expect(walks('custody', { at, knownAt: at })).toEqual(['SCAN a USING INDEX sqlite_autoindex_assets_2']);
 });
 
 test('what cannot be proven comes out of the indexes that keep it apart', () => {

@@ -9,6 +9,7 @@ import { decodeCursor, pageFrom, pageOf, textKey } from './page.ts';
 import { settingsAt } from './settingsAt.ts';
 import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { standJson } from './stands.ts';
+import { type Tally, talliesThen } from './talliesThen.ts';
 import { type AssetView, isAtHome, isOverdue, viewsAround } from './views.ts';
 
 /** Cases by code, each with its counts and whether it can be shipped. */
@@ -24,7 +25,7 @@ export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<
   const { sealRequired } = settingsAt(source, moment);
   const now = timeOf(source, moment);
   const tallyOf = ({ caseId }: CaseThen): Tally =>
-    isNow(moment) ? tallyNow(source, caseId, now) : tally(caseId, viewsAround(source, caseId, moment), now);
+    isNow(moment) ? tallyNow(source, caseId, now) : talliesThen(source, moment).case(caseId);
   const json = (one: CaseThen): CaseRow => rowJson(one, countsOf(one, tallyOf(one), sealRequired), moment);
   return accept(pageOf(page, limit, ({ codeKey }) => [codeKey], json, matching.length));
 }
@@ -93,11 +94,6 @@ function stateOf(occupant: AssetView | null, homeAsset: AssetView | null): SlotR
   if (homeAsset.status === 'holder') return 'out';
   return homeAsset.status === 'lost' ? 'lost' : 'elsewhere';
 }
-
-/** What can be counted of a case's assets: those that belong there, retired ones left out, and those that are in it. */
-type Tally = Pick<CaseCounts, 'home' | 'inPlace' | 'out' | 'overdue' | 'lost' | 'wrongHome'> & {
-  readonly inside: number;
-};
 
 function tally(caseId: string, views: readonly AssetView[], now: number): Tally {
   const own = views.filter((view) => belongsTo(view, caseId));

@@ -12,6 +12,7 @@ import { standJson, type Wanted } from './stands.ts';
 import { type StayRow, stayColumns, stayJson } from './stays.ts';
 import { staysKnown } from './staysKnown.ts';
 import { supersededSince, toHolder } from './superseded.ts';
+import { type Holding, talliesThen } from './talliesThen.ts';
 import { isOverdue, viewsOf } from './views.ts';
 
 /** No page: whoever looks at a holder sees all that they hold. */
@@ -40,18 +41,10 @@ export function listHolders(source: Source, args: QueryArgs<'holder.list'>): Res
   return accept(pageOf(page, limit, ({ nameKey }) => [nameKey], json, matching.length));
 }
 
-interface Holding {
-  readonly holding: number;
-  readonly overdue: number;
-}
-
 /** How many assets a holder has, and how many of them past their date. */
 function holdingOf(source: Source, holderId: string, moment: Moment): Holding {
   const now = timeOf(source, moment);
-  if (moment.known !== null) {
-    const stands = standsAt(source, { ...EVERYTHING, holderId }, moment);
-    return { holding: stands.length, overdue: stands.filter((stand) => isOverdue(stand, now)).length };
-  }
+  if (moment.known !== null) return talliesThen(source, moment).holder(holderId);
   const none: Holding = { holding: 0, overdue: 0 };
   const counts = 'SELECT count(*) AS holding, coalesce(sum(due_at < ?), 0) AS overdue';
   return isNow(moment)

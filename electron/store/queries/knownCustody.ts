@@ -1,12 +1,10 @@
+import { assetsThen, lastMoment } from './assetsThen.ts';
 import { compareText } from './page.ts';
 import type { Moment, Source } from './source.ts';
-import { type Stand, standKnown, standNow, type Wanted } from './stands.ts';
-import { ofAdding, ofCase, supersededSince, toHolder } from './superseded.ts';
+import { type Stand, standColumns, standKnown, standNow, type Wanted } from './stands.ts';
+import { ofCase, supersededSince, toHolder } from './superseded.ts';
 
 type KnownMoment = Moment & { readonly known: NonNullable<Moment['known']> };
-
-/** Assets looked at together while looking for those that match. */
-const CHUNK = 200;
 
 /**
  * Stands as they were believed. An asset that nothing was recorded about since stands as the projection says; one of
@@ -29,43 +27,33 @@ interface Listed {
 
 const LISTED = 'asset_id AS assetId, tag, tag_key AS tagKey, version, corrected_from AS correctedFrom';
 
-/**
- * All assets by tag. The table has them in that order, but for those whose adding was voided or whose tag was corrected
- * since: they are few, and are merged in at the tag that they had.
- */
+/** All assets by tag. Where one place or another is looked for, most are passed over: SQLite does that. */
 function everywhere(source: Source, wanted: Wanted, moment: KnownMoment): readonly Stand[] {
-  const { after, order, limit } = wanted;
-  const { read } = source;
-  const ahead = order === 'asc' ? compareText : (a: string, b: string) => compareText(b, a);
-  const readded = new Set(supersededSince(read, 'asset', moment.known.seq, ofAdding));
-  const waiting = [...readded]
-    .flatMap((id) => matching(standKnown(source, id, moment), wanted))
-    .filter(({ tagKey }) => after === null || ahead(tagKey, after) > 0)
-    .sort((a, b) => ahead(a.tagKey, b.tagKey));
-
-  const found: Stand[] = [];
-  for (let last = after; found.length < limit; ) {
-    const listed = read.all<Listed>(
-      `SELECT ${LISTED} FROM assets
-       WHERE ${last === null ? '1' : `tag_key ${order === 'asc' ? '>' : '<'} ?`} AND added_at <= ?
-       ORDER BY tag_key ${order === 'asc' ? 'ASC' : 'DESC'} LIMIT ?`,
-      ...(last === null ? [] : [last]),
-      lastMoment(moment),
-      Math.min(limit, CHUNK),
-    );
-    for (const asset of listed) {
-      while (waiting[0] && ahead(waiting[0].tagKey, asset.tagKey) < 0) found.push(...waiting.splice(0, 1));
-      if (!readded.has(asset.assetId)) found.push(...matching(standThen(source, asset, moment), wanted));
-      if (found.length >= limit) break;
-    }
-    last = listed.at(-1)?.tagKey ?? last;
-    if (listed.length === 0) {
-      found.push(...waiting);
-      break;
-    }
-  }
-  return found.slice(0, limit);
+  const { after, order, limit, status } = wanted;
+  const { first, tables, params } = assetsThen(source, moment);
+  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
+  const conditions = [
+    ...(after === null ? [] : [{ sql: `a.tag_key ${ahead} ?`, value: after }]),
+    ...(status === null ? [] : [{ sql: 'a.status = ?', value: status }]),
+  ];
+  const arms = tables({ facts: false, places: true }).map(
+    (table) => `SELECT * FROM (SELECT ${standColumns} FROM ${table} a
+      WHERE ${conditions.map(({ sql }) => sql).join(' AND ') || '1'} ORDER BY a.tag_key ${direction} LIMIT ?)`,
+  );
+  const values = conditions.map(({ value }) => value);
+  return source.read
+    .all<Stand>(
+      `WITH ${first.join(', ')} ${arms.join(' UNION ALL ')} ORDER BY tagKey ${direction} LIMIT ?`,
+      ...params,
+      ...arms.flatMap(() => [...values, limit]),
+      limit,
+    )
+    .map((stand) => ({ ...stand, correctedFrom: correctedBy(stand, moment) }));
 }
+
+/** What was corrected later of a later time is no correction of then. */
+const correctedBy = ({ correctedFrom }: Stand, moment: KnownMoment): number | null =>
+  correctedFrom !== null && correctedFrom <= lastMoment(moment) ? correctedFrom : null;
 
 /**
  * Assets in one case or with one holder. Whatever was there by an event that still holds has a stay there in the
@@ -98,9 +86,6 @@ function somewhere(source: Source, wanted: Wanted, moment: KnownMoment): readonl
     .sort((a, b) => ahead(a.tagKey, b.tagKey))
     .slice(0, limit);
 }
-
-/** What was known by a moment had happened by then. */
-const lastMoment = ({ at, known }: KnownMoment): number => Math.min(at, known.at);
 
 function standThen(source: Source, asset: Listed, moment: KnownMoment): Stand | null {
   if (asset.version <= moment.known.seq) return standNow(source, asset.assetId, moment.at);

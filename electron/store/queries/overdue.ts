@@ -3,13 +3,12 @@ import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import type { OverdueRow } from '../../../shared/contract/trailAnswers.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { HOUR_MS } from '../../../shared/time.ts';
-import { standsAt } from './custody.ts';
+import { assetsThen, lastMoment } from './assetsThen.ts';
 import { openNames } from './names.ts';
 import { compareText, decodeCursor, type PageArgs, pageOf, timedKey } from './page.ts';
 import { settingsAt } from './settingsAt.ts';
 import { isNow, type Moment, momentOf, type Source, timeOf } from './source.ts';
 import { type Stand, spanStandColumns, standColumns, standJson } from './stands.ts';
-import { viewsOf } from './views.ts';
 
 type Due = Stand & { readonly dueAt: number; readonly model: string | null };
 
@@ -29,7 +28,7 @@ export function listOverdue(source: Source, args: QueryArgs<'overdue.list'>): Re
     : (moment.known === null ? dueThen : dueKnown)(source, moment, args, cursor.value, soon);
   const names = openNames(source, moment);
   const json = (stand: Due): OverdueRow => ({
-    ...standJson(stand, names, moment.at),
+    ...standJson(stand, names, lastMoment(moment)),
     state: stand.dueAt < now ? 'overdue' : 'due_soon',
     model: stand.model,
     openedBy: stand.openedBy,
@@ -84,27 +83,26 @@ function dueThen(source: Source, moment: Moment, { order, limit }: PageArgs, aft
   return { page: following.slice(0, limit + 1), total: standing.length + moved.length };
 }
 
-/** As it was believed: every asset with a holder, whatever its date. */
+/** As it was believed. */
 function dueKnown(source: Source, moment: Moment, { order, limit }: PageArgs, after: After, by: number): Found {
-  const everywhere = { caseId: null, holderId: null, status: 'holder', after: null, order: 'asc' } as const;
-  const out = standsAt(source, { ...everywhere, limit: Number.MAX_SAFE_INTEGER }, moment);
-  const due = out.flatMap((stand) =>
-    stand.dueAt !== null && stand.dueAt <= by ? [{ ...stand, dueAt: stand.dueAt }] : [],
+  const { first, tables, params } = assetsThen(source, moment);
+  const due = source.read.all<Due>(
+    `WITH ${first.join(', ')}, upto AS MATERIALIZED (SELECT ? AS due)
+     ${tables({ facts: true, places: true })
+       .map(
+         (table) => `SELECT ${standColumns}, a.model FROM ${table} a
+           WHERE a.status = 'holder' AND a.due_at <= (SELECT due FROM upto)`,
+       )
+       .join(' UNION ALL ')}`,
+    ...params,
+    by,
   );
   const ahead = order === 'asc' ? compareDue : (a: DueKey, b: DueKey) => compareDue(b, a);
   const following = due
-    .map((stand) => ({ ...stand, model: null }))
     .filter((one) => after === null || ahead(keyOf(one), after) > 0)
     .sort((a, b) => ahead(keyOf(a), keyOf(b)))
     .slice(0, limit + 1);
-  const models = new Map(
-    viewsOf(
-      source,
-      following.map(({ assetId }) => assetId),
-      moment,
-    ).map(({ assetId, model }) => [assetId, model]),
-  );
-  return { page: following.map((one) => ({ ...one, model: models.get(one.assetId) ?? null })), total: due.length };
+  return { page: following, total: due.length };
 }
 
 type DueKey = readonly [dueAt: number, tagKey: string];
