@@ -42,6 +42,7 @@ appStore.subscribe(({ session }, before) => {
   }
 });
 setInterval(minutePassed, MINUTE_MS);
+window.addEventListener('pagehide', () => appStore.getState().flushDrafts());
 
 // All at once, so that the first thing drawn is the right one.
 const [info, store, session] = await Promise.all([

@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { words } from '../../shared/uiWords.ts';
-import { main } from '../state/useApp.ts';
+import { appStore } from '../state/useApp.ts';
+import { isUnsent } from '../views/desk/draft.ts';
 
 const NOTICE = 'unsent';
 
@@ -9,32 +10,39 @@ const NOTICE = 'unsent';
 export function Unsent() {
   useEffect(() => {
     let left = false;
-    void main.ask('draft.list', {}).then((drafts) => {
-      if (left || drafts.length === 0) return;
-      notifications.show({
-        id: NOTICE,
-        autoClose: false,
-        withBorder: true,
-        className: 'notice-warn',
-        closeButtonProps: { 'aria-label': words.close },
-        message: (
-          <>
-            {words.drafts.unsent}
-            <ul>
-              {drafts.map(({ form, address }) => (
-                <li key={form}>
-                  <a href={address} onClick={() => notifications.hide(NOTICE)}>
-                    {form}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </>
-        ),
+    void appStore
+      .getState()
+      .listDrafts()
+      .then((all) => {
+        const drafts = all.filter(isUnsent);
+        if (left || drafts.length === 0) return;
+        notifications.show({
+          id: NOTICE,
+          autoClose: false,
+          withBorder: true,
+          className: 'notice-warn',
+          closeButtonProps: { 'aria-label': words.close },
+          message: (
+            <>
+              {words.drafts.unsent}
+              <ul>
+                {drafts.map(({ form, address }) => (
+                  <li key={form}>
+                    <a href={address} onClick={() => notifications.hide(NOTICE)}>
+                      {form}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ),
+        });
       });
-    });
+    // Read, it must not lie over what is opened next; the form itself says that it was brought back.
+    const stop = appStore.subscribe(({ place }, before) => place !== before.place && notifications.hide(NOTICE));
     return () => {
       left = true;
+      stop();
       notifications.hide(NOTICE);
     };
   }, []);

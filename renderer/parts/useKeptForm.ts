@@ -1,14 +1,12 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { appStore, main } from '../state/useApp.ts';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { onScanHeard } from '../scan/Scanning.tsx';
+import { appStore } from '../state/useApp.ts';
 import { type Fields, fieldsOf, whatDiffers, writeFields } from './formFields.ts';
-
-/** ms of quiet after the last key until what was typed is on the disk */
-const SETTLES_MS = 400;
 
 export interface KeptForm {
   /** of the form element */
   readonly ref: (form: HTMLFormElement | null) => void;
-  /** when the text that stands in it was typed, in ms since 1970 UTC; null: nothing was brought back */
+  /** when what stands in it was typed, in ms since 1970 UTC; null: nothing was brought back */
   readonly since: number | null;
   /** It was sent, or is given up: nothing of it is kept. */
   forget(): void;
@@ -16,9 +14,12 @@ export interface KeptForm {
   discard(): void;
 }
 
+/** Something was chosen that a hidden field holds: see `useKeptChoice`. */
+export const CHOSEN = 'kept-choice';
+
 /**
- * Keeps the text in a form over a crash and a restart, for the operator who typed it, until it is sent or given up. The
- * form need not know: fields are read and written in the page, by their labels. PINs and lists to choose from are left out.
+ * Keeps what is typed and chosen in a form over a crash and a restart, for the operator who typed it, until it is sent
+ * or given up. The form need not know: fields are read and written in the page, by their labels. PINs are left out.
  *
  * @param name  which form, and of what; at most 200 characters, one such form at a time
  */
@@ -27,7 +28,8 @@ export function useKeptForm(name: string): KeptForm {
   const [since, setSince] = useState<number | null>(null);
   const keeping = useRef<Keeping | null>(null);
 
-  useEffect(() => {
+  // Left while it is still in the page: afterwards its fields have no labels any more.
+  useLayoutEffect(() => {
     if (form === null) return;
     const kept = keep(form, name, setSince);
     keeping.current = kept;
@@ -45,42 +47,43 @@ export function useKeptForm(name: string): KeptForm {
 type Keeping = ReturnType<typeof keep>;
 
 function keep(form: HTMLFormElement, name: string, setSince: (at: number | null) => void) {
-  const who = operatorNow();
+  const { keepDraft, flushDrafts, listDrafts } = appStore.getState();
+  const address = location.hash;
   /** as it stood when it was opened */
   const before = fieldsOf(form);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** sent or given up: only what is typed afterwards counts */
-  let over = false;
-  let left = false;
+  /** brought back, but its field is not there yet: the slots of a case, what a tick unfolds */
+  let late: Fields = {};
+  /** as it stood when it was left; its operator may be another one by now, and come back */
+  let left: Fields | null = null;
 
-  const save = (fields: Fields): void => {
-    // Another operator may sit here by now; what was typed is not theirs.
-    if (who === null || operatorNow() !== who) return;
-    void main.ask('draft.save', { form: name, fields, address: location.hash });
+  const now = (): Fields => left ?? { ...late, ...whatDiffers(fieldsOf(form), before) };
+  const typed = (): void => keepDraft(name, address, now);
+  const byHand = (event: Event): void => {
+    if (event.isTrusted) late = {};
+    typed();
   };
-  const settle = (): void => {
-    timer = undefined;
-    save(whatDiffers(fieldsOf(form), before));
-  };
-  const typed = (): void => {
-    over = false;
-    clearTimeout(timer);
-    timer = setTimeout(settle, SETTLES_MS);
-  };
+  const unfolding = new MutationObserver(() => {
+    if (Object.keys(late).length > 0) late = writeFields(form, late);
+  });
   function forget(): void {
-    over = true;
-    clearTimeout(timer);
-    timer = undefined;
+    late = {};
     setSince(null);
-    save({});
+    keepDraft(name, address, () => ({}));
+    flushDrafts();
   }
 
-  form.addEventListener('input', typed);
-  void main.ask('draft.list', {}).then((all) => {
+  form.addEventListener('input', byHand);
+  form.addEventListener('change', byHand);
+  form.addEventListener(CHOSEN, typed);
+  // What a scan fills in is no key in a field.
+  const stopHearing = onScanHeard(typed);
+  unfolding.observe(form, { childList: true, subtree: true });
+  void listDrafts().then((all) => {
     const mine = all.find((draft) => draft.form === name);
     // Who was quicker than the disk knows better.
-    if (!mine || left || Object.keys(whatDiffers(fieldsOf(form), before)).length > 0) return;
-    writeFields(form, mine.fields);
+    if (!mine || left || Object.keys(now()).length > 0) return;
+    late = mine.fields;
+    late = writeFields(form, late);
     setSince(mine.savedAt);
   });
 
@@ -91,16 +94,13 @@ function keep(form: HTMLFormElement, name: string, setSince: (at: number | null)
       forget();
     },
     leave(): void {
-      left = true;
-      form.removeEventListener('input', typed);
-      if (timer === undefined || over) return;
-      clearTimeout(timer);
-      settle();
+      left = now();
+      form.removeEventListener('input', byHand);
+      form.removeEventListener('change', byHand);
+      form.removeEventListener(CHOSEN, typed);
+      stopHearing();
+      unfolding.disconnect();
+      flushDrafts();
     },
   };
-}
-
-function operatorNow(): string | null {
-  const { session } = appStore.getState();
-  return session?.status === 'signed-in' ? session.operator.operatorId : null;
 }

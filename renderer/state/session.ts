@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Refused, SessionState } from '../../shared/ipc/contract.ts';
 import type { Main } from '../ask.ts';
+import type { DraftsSlice } from './drafts.ts';
 
 /** A PIN that some view waits for. */
 export interface PinWish {
@@ -35,7 +36,7 @@ export interface SessionSlice {
 
 /** Who is signed in, as main says; and the dialog that asks for a PIN. */
 export const sessionSlice =
-  (main: Main): StateCreator<SessionSlice> =>
+  (main: Main): StateCreator<SessionSlice & DraftsSlice, [], [], SessionSlice> =>
   (set, get) => {
     const settle = (given: boolean): void => {
       get().pinWish?.settle(given);
@@ -64,9 +65,12 @@ export const sessionSlice =
         return null;
       },
       async lock() {
+        // Locked, main takes nothing more.
+        get().flushDrafts();
         get().takeSession(await main.ask('session.lock', {}));
       },
       async signOut() {
+        get().flushDrafts();
         get().takeSession(await main.ask('session.signOut', {}));
       },
       async switchOperator() {

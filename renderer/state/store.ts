@@ -7,6 +7,7 @@ import type { Main } from '../ask.ts';
 import { type AnswersSlice, answersSlice } from './answers.ts';
 import { type AsOfSlice, asOfSlice, looksBack } from './asOfSlice.ts';
 import { type CorrectingSlice, correctingSlice } from './correcting.ts';
+import { type DraftsSlice, draftsSlice } from './drafts.ts';
 import { type PlaceSlice, placeSlice } from './place.ts';
 import { type SessionSlice, sessionSlice } from './session.ts';
 import { type StoresSlice, storesSlice } from './stores.ts';
@@ -27,6 +28,7 @@ export type AppState = AnswersSlice &
   AsOfSlice &
   CommandSlice &
   CorrectingSlice &
+  DraftsSlice &
   PlaceSlice &
   SessionSlice &
   StoresSlice;
@@ -39,6 +41,7 @@ export function createAppStore(main: Main) {
       ...answersSlice(main)(...a),
       ...asOfSlice(...a),
       ...correctingSlice(...a),
+      ...draftsSlice(main)(...a),
       ...placeSlice(...a),
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),
@@ -67,6 +70,7 @@ export function createAppStore(main: Main) {
     const who = whose(now);
     if (who === null || who === whose(before)) return;
     // Unlocked by the same person, the views go on where they were; for another one they begin anew.
+    now.flushDrafts();
     if (who === last) now.refresh();
     else now.forgetAnswers();
     last = who;

@@ -144,11 +144,11 @@ export const jobState = z.object({
 });
 export type JobState = z.output<typeof jobState>;
 
-/** What was typed into a form and not sent, by the names of its fields. Never a PIN. */
+/** What was typed and chosen in a form and not sent, by the names of its fields. Never a PIN. */
 export const formDraft = z.strictObject({
   /** which form, and of what: its title */
   form: z.string().min(1).max(200),
-  fields: z.record(z.string().max(200), z.string().max(20_000)),
+  fields: z.record(z.string().max(200), z.string().max(1_000_000)),
   /** where in the window it is found again */
   address: z.string().max(2000),
   /** ms since 1970 UTC */

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, MultiSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswers.ts';
 import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
@@ -8,6 +9,7 @@ import { HappenedAt } from '../../parts/HappenedAt.tsx';
 import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptChoice } from '../../parts/useKeptChoice.tsx';
 import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { useScans } from '../../scan/useScans.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
@@ -16,6 +18,7 @@ import { type Fields, fieldError, unclaimed } from '../asset/acts/fieldError.ts'
 import css from './Assignments.module.css';
 
 const say = words.assignments.dispatch;
+const NAMES = z.array(z.string()).readonly();
 const FIELDS: Fields = ['title', 'instructions', 'recipient', 'assets', 'cases', 'dueAt'];
 
 interface DispatchDialogProps {
@@ -38,15 +41,26 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
   const heading = changes ? say.titleAgain : say.title;
   const kept = useKeptForm(changes ? `${heading} ${changes.title}`.slice(0, 200) : heading);
+  const recipientsKept = useKeptChoice(say.recipients, recipients, setRecipients, NAMES);
+  const assetsKept = useKeptChoice(say.assets, assets, setAssets, NAMES);
+  const casesKept = useKeptChoice(say.cases, cases, setCases, NAMES);
   const dueAt = due === '' ? null : fromLocalField(due);
   const error = (field: string): string | null => fieldError(refused, FIELDS, field);
   const whole = title.trim() !== '' && recipients.length > 0 && (due === '' || dueAt !== null);
 
+  function chooseAssets(tags: readonly string[]): void {
+    setAssets(tags);
+    assetsKept.chosen();
+  }
+  function chooseCases(codes: readonly string[]): void {
+    setCases(codes);
+    casesKept.chosen();
+  }
   useScans(async (code) => {
     const asset = await askQuery('asset.get', { tag: code });
-    if (asset.ok) return add(asset.value.tag, assets, setAssets);
+    if (asset.ok) return add(asset.value.tag, assets, chooseAssets);
     const found = await askQuery('case.get', { code });
-    if (found.ok) return add(found.value.code, cases, setCases);
+    if (found.ok) return add(found.value.code, cases, chooseCases);
     setRefused(asset.error);
     return 'blocked';
   });
@@ -104,6 +118,9 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
         <Stack gap="sm">
           {changes && <p className="quiet">{say.again}</p>}
           <KeptNote kept={kept} />
+          {recipientsKept.field}
+          {assetsKept.field}
+          {casesKept.field}
           <TextInput
             label={say.subject}
             required
@@ -132,7 +149,10 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             searchable
             data={operators?.map(({ name, role }) => ({ value: name, label: `${name} · ${words.roles[role]}` })) ?? []}
             value={[...recipients]}
-            onChange={setRecipients}
+            onChange={(names) => {
+              setRecipients(names);
+              recipientsKept.chosen();
+            }}
           />
           <Group grow align="flex-start">
             <TagsInput
@@ -142,7 +162,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
               maxTags={200}
               error={error('assets')}
               value={[...assets]}
-              onChange={setAssets}
+              onChange={chooseAssets}
             />
             <TagsInput
               label={say.cases}
@@ -151,7 +171,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
               maxTags={100}
               error={error('cases')}
               value={[...cases]}
-              onChange={setCases}
+              onChange={chooseCases}
             />
           </Group>
           <TextInput

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CaseAnswer } from '../../../shared/contract/answers.ts';
 import { tagKey } from '../../../shared/text.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { useKeptChoice } from '../../parts/useKeptChoice.tsx';
 import type { ScanOutcome } from '../../scan/sounds.ts';
 import { useScans } from '../../scan/useScans.ts';
 import { ActDialog } from '../asset/acts/ActDialog.tsx';
@@ -19,6 +20,7 @@ interface CheckDialogProps {
 /** As many as are walked to; while more are missing, the list to tick says the rest. */
 const NAMED = 24;
 
+const KEPT = z.array(z.string()).readonly();
 /** What main says that a count comes to. */
 const outcome = z.object({ missing: z.array(z.string()), extra: z.array(z.string()) });
 
@@ -28,6 +30,7 @@ export function CheckDialog({ box, onClose }: CheckDialogProps) {
   const [text, setText] = useState('');
   const { code } = box;
   const { check } = words.case;
+  const kept = useKeptChoice(check.expected, seen, setSeen, KEPT);
   const home = useMemo(() => box.rows.flatMap(({ homeAsset }) => (homeAsset ? [homeAsset] : [])), [box.rows]);
   const has = (tag: string): boolean => seen.some((one) => tagKey(one) === tagKey(tag));
 
@@ -36,14 +39,17 @@ export function CheckDialog({ box, onClose }: CheckDialogProps) {
     if (has(read)) return 'repeated';
     // Known ones are kept by their tag, so that the tick and the scan are the same thing.
     setSeen((all) => [...all, home.find(({ tag }) => tagKey(tag) === tagKey(read))?.tag ?? read.trim()]);
+    kept.chosen();
     return 'taken';
   }
   useScans(take);
 
   const command = { command: 'case.check' as const, code, seen };
   const found = outcome.safeParse(usePreview(command)?.events[0]?.data).data ?? null;
-  const toggle = (tag: string): void =>
+  function toggle(tag: string): void {
     setSeen((all) => (has(tag) ? all.filter((one) => tagKey(one) !== tagKey(tag)) : [...all, tag]));
+    kept.chosen();
+  }
 
   function enter(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
@@ -65,6 +71,7 @@ export function CheckDialog({ box, onClose }: CheckDialogProps) {
     >
       {() => (
         <>
+          {kept.field}
           <Group align="end" gap="xs">
             <TextInput
               data-autofocus
@@ -107,7 +114,16 @@ export function CheckDialog({ box, onClose }: CheckDialogProps) {
                     ),
                 )}
               </ul>
-              {seen.length > 0 && <Button onClick={() => setSeen([])}>{check.untick}</Button>}
+              {seen.length > 0 && (
+                <Button
+                  onClick={() => {
+                    setSeen([]);
+                    kept.chosen();
+                  }}
+                >
+                  {check.untick}
+                </Button>
+              )}
             </section>
             <div className={css.found}>
               <Tags title={check.missing} tags={found?.missing ?? null} none={check.noneMissing} tone="bad" />

@@ -1,6 +1,8 @@
 import { Radio, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
+import { z } from 'zod';
 import { words } from '../../../shared/uiWords.ts';
+import { useKeptChoice } from '../../parts/useKeptChoice.tsx';
 import { useScans } from '../../scan/useScans.ts';
 import { askQuery, useAnswer } from '../../state/useApp.ts';
 import { ActDialog } from '../asset/acts/ActDialog.tsx';
@@ -14,6 +16,7 @@ interface PlaceDialogProps {
 
 /** As many as are looked through before somebody types. */
 const SHOWN = 30;
+const KEPT = z.string().nullable();
 
 /** Puts something unplaced into this slot: chosen from a list, or scanned. */
 export function PlaceDialog({ code, slot, onClose }: PlaceDialogProps) {
@@ -26,11 +29,14 @@ export function PlaceDialog({ code, slot, onClose }: PlaceDialogProps) {
     ...(asked === '' ? {} : { text: asked }),
   });
   const { place } = words.case;
+  // What was scanned is on no list: the chosen one is kept by itself.
+  const kept = useKeptChoice(place.choose, tag, setTag, KEPT);
   useScans(async (read) => {
     // Whatever it is, it is tried: main says why it cannot be placed.
     const found = await askQuery('asset.get', { tag: read });
     setText('');
     setTag(found.ok ? found.value.tag : read);
+    kept.chosen();
     return found.ok ? 'taken' : 'blocked';
   });
   const rows = value?.rows ?? [];
@@ -48,6 +54,7 @@ export function PlaceDialog({ code, slot, onClose }: PlaceDialogProps) {
     >
       {() => (
         <>
+          {kept.field}
           <TextInput
             data-autofocus
             label={place.find}

@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { fitted, type Stroke } from '../../parts/signature.ts';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import css from './Acceptance.module.css';
 import type { PartyState } from './acceptances.ts';
 import type { Given } from './draft.ts';
@@ -18,12 +20,14 @@ interface AcceptDialogProps {
 
 const { accept } = words.desk;
 
-/** What a party that has no PIN accepts: by hand, or before a witness. */
+/** What a party that has no PIN accepts: by hand, or before a witness. Names are kept over a crash; no signature is. */
 export function AcceptDialog({ state, method, items, onAccept, onClose }: AcceptDialogProps) {
   const { party, meaning } = state;
   const [name, setName] = useState(state.name);
   const [witness, setWitness] = useState('');
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const title = (method === 'drawn' ? accept.drawTitle : accept.witnessTitle)(state.name);
+  const kept = useKeptForm(title);
   const complete = name.trim() !== '' && (method === 'drawn' ? strokes.length > 0 : witness.trim() !== '');
 
   function submit(event: FormEvent): void {
@@ -33,21 +37,28 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
       method === 'drawn'
         ? { signature: fitted(strokes).map((stroke) => stroke.map(([x, y]): [number, number] => [x, y])) }
         : { witness: witness.trim() };
+    kept.forget();
     onAccept({ party, name: name.trim(), meaning, method, ...own });
+    onClose();
+  }
+
+  function cancel(): void {
+    kept.forget();
     onClose();
   }
 
   return (
     <Modal
       opened
-      onClose={onClose}
-      title={(method === 'drawn' ? accept.drawTitle : accept.witnessTitle)(state.name)}
+      onClose={cancel}
+      title={title}
       size="lg"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      <form onSubmit={submit}>
+      <form ref={kept.ref} onSubmit={submit}>
         <Stack gap="sm">
+          <KeptNote kept={kept} />
           <p className={css.statement}>
             “{meaning}” <span className="quiet">{accept.items(items)}</span>
           </p>
@@ -72,7 +83,7 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
             />
           )}
           <Group justify="flex-end">
-            <Button onClick={onClose}>{words.cancel}</Button>
+            <Button onClick={cancel}>{words.cancel}</Button>
             <Button type="submit" variant="filled" disabled={!complete}>
               {accept.submit}
             </Button>

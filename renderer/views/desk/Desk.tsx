@@ -22,7 +22,7 @@ import { Summary } from './Summary.tsx';
 import { useChecks } from './useChecks.ts';
 import { useCommit } from './useCommit.ts';
 import { useDeskScans } from './useDeskScans.ts';
-import { useDraft, useOperator } from './useDraft.ts';
+import { useDraft, useDraftsRead, useOperator } from './useDraft.ts';
 import { Waiting } from './Waiting.tsx';
 
 export const Issue = () => <Desk key="issue" kind="issue" />;
@@ -32,13 +32,14 @@ export const Transfer = () => <Desk key="transfer" kind="transfer" />;
 /** The one desk of issue, return and transfer: who, what was scanned, acceptance, and the deliberate commit. */
 function Desk({ kind }: { readonly kind: HandoverKind }) {
   const writes = useMay('handover.commit');
+  const read = useDraftsRead();
   return (
     <Page
       title={words.desk.titles[kind]}
       aside={writes && words.desk.lead}
-      actions={writes && <Happened kind={kind} />}
+      actions={writes && read && <Happened kind={kind} />}
     >
-      {writes ? <OpenDesk kind={kind} /> : <Empty title={words.desk.queue.reader} />}
+      {!writes ? <Empty title={words.desk.queue.reader} /> : read ? <OpenDesk kind={kind} /> : <Busy />}
     </Page>
   );
 }

@@ -24,20 +24,24 @@ interface HolderPickerProps {
    */
   readonly mode?: 'choose' | 'find' | 'free';
   readonly placeholder?: string;
+  /** what was typed and names nobody, where that is kept */
+  readonly typed?: string;
+  readonly onType?: (text: string) => void;
 }
 
 const { particulars } = words.desk;
 
 /** Chooses a holder by search, with the keyboard alone too, or adds the one who is not there yet. */
-export function HolderPicker({ label, value, onChange, mode = 'choose', placeholder }: HolderPickerProps) {
-  const [text, setText] = useState(value);
+export function HolderPicker(props: HolderPickerProps) {
+  const { label, value, onChange, mode = 'choose', placeholder, typed: before = '', onType } = props;
+  const [text, setText] = useState(before || value);
   const [adding, setAdding] = useState<string | null>(null);
-  const [left, setLeft] = useState(false);
+  const [left, setLeft] = useState(before !== '');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { closeDropdown } = combobox;
   const holdsId = useId();
-  // Chosen elsewhere: by a scan, from a draft.
-  useEffect(() => setText(value), [value]);
+  // Chosen elsewhere: by a scan, from a draft. What is typed and names nobody stays to be mended.
+  useEffect(() => setText(before || value), [value, before]);
   // What a scanner types into a field is taken back; the list that it opened is too.
   useEffect(() => onScanHeard(() => closeDropdown()), [closeDropdown]);
 
@@ -55,6 +59,7 @@ export function HolderPicker({ label, value, onChange, mode = 'choose', placehol
   function choose(name: string): void {
     onChange(name);
     setText(name);
+    onType?.('');
     combobox.closeDropdown();
   }
 
@@ -69,6 +74,7 @@ export function HolderPicker({ label, value, onChange, mode = 'choose', placehol
   function type(typed: string): void {
     setText(typed);
     setLeft(false);
+    onType?.(typed === value ? '' : typed);
     if (mode === 'free') onChange(typed);
     if (typed !== value) combobox.openDropdown();
     combobox.updateSelectedOptionIndex();

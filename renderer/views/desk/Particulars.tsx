@@ -31,6 +31,8 @@ export function Particulars({ kind, draft, change }: DraftProps) {
           <HolderPicker
             label={kind === 'issue' ? particulars.receiver : particulars.giver}
             value={draft.holder}
+            typed={draft.typed.holder}
+            onType={(holder) => change({ typed: { ...draft.typed, holder } })}
             onChange={(holder) => change({ holder })}
           />
         )}
@@ -40,6 +42,8 @@ export function Particulars({ kind, draft, change }: DraftProps) {
           <HolderPicker
             label={particulars.receiverOfTransfer}
             value={draft.to}
+            typed={draft.typed.to}
+            onType={(receiver) => change({ typed: { ...draft.typed, to: receiver } })}
             onChange={(receiver) => change({ to: receiver })}
           />
         </div>

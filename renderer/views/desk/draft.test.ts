@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
-import { afterCommit, emptyDraft, type Given, openDrafts } from './draft.ts';
+import type { FormDraft } from '../../../shared/ipc/contract.ts';
+import { afterCommit, emptyDraft, type Given, isUnsent, openDeskDrafts } from './draft.ts';
 
-/** A shelf like localStorage, which outlives the app. */
+/** As the store keeps forms: they outlive the app. */
 function openShelf() {
-  const items = new Map<string, string>();
+  const forms = new Map<string, FormDraft>();
   return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
+    keepDraft: (form: string, address: string, read: () => FormDraft['fields']) =>
+      void forms.set(form, { form, address, fields: read(), savedAt: 1 }),
+    listDrafts: async () => [...forms.values()].filter(({ fields }) => Object.keys(fields).length > 0),
   };
+}
+async function opened(shelf: ReturnType<typeof openShelf>, operatorId = 'op-1') {
+  const drafts = openDeskDrafts(() => shelf);
+  await drafts.read(operatorId);
+  return drafts;
 }
 
 const given: Given = {
@@ -16,30 +23,53 @@ const given: Given = {
   items: 2,
 };
 
-test('what was typed is there after a restart; an acceptance must be given anew', () => {
+test('what was typed is there after a restart, half a name too; an acceptance must be given anew', async () => {
   const shelf = openShelf();
-  const before = openDrafts(shelf);
-  before.change('op-1', 'issue', { holder: 'Bob', lines: { a: { condition: 'worn', note: 'charger' } } });
+  const before = await opened(shelf);
+  const said = {
+    holder: 'Bob',
+    occurredAt: '2026-11-21T11:00:00+01:00',
+    signers: { holder: 'Bob’s brother' },
+  } as const;
+  before.change('op-1', 'issue', { ...said, lines: { a: { condition: 'worn', note: 'charger' } } });
   before.change('op-1', 'issue', { given: { holder: given } });
+  before.change('op-1', 'transfer', { typed: { holder: '', to: 'Field te' } });
   expect(before.draft('op-1', 'issue').given.holder?.accepted.name).toBe('Bob');
 
-  const after = openDrafts(shelf).draft('op-1', 'issue');
-  expect(after).toEqual({ ...emptyDraft, holder: 'Bob', lines: { a: { condition: 'worn', note: 'charger' } } });
+  const after = await opened(shelf);
+  expect(after.draft('op-1', 'issue')).toEqual({
+    ...emptyDraft,
+    ...said,
+    lines: { a: { condition: 'worn', note: 'charger' } },
+  });
+  expect(after.draft('op-1', 'transfer').typed.to).toBe('Field te');
+  after.change('op-1', 'transfer', { to: 'Field team North' });
+  expect(after.draft('op-1', 'transfer').typed.to).toBe('');
 });
 
-test('a draft belongs to one operator and one kind', () => {
-  const drafts = openDrafts(openShelf());
+test('a draft belongs to one operator and one kind', async () => {
+  const drafts = await opened(openShelf());
   drafts.change('op-1', 'issue', { holder: 'Bob' });
   expect(drafts.draft('op-2', 'issue')).toEqual(emptyDraft);
   expect(drafts.draft('op-1', 'transfer')).toEqual(emptyDraft);
 });
 
-test('a draft of another release, or a broken one, is taken as far as it goes', () => {
+test('a draft of another release is taken as far as it goes', async () => {
   const shelf = openShelf();
-  shelf.setItem('desk op-1 issue', JSON.stringify({ holder: 'Bob', colour: 'red' }));
-  shelf.setItem('desk op-1 return', '{"broughtBy":');
-  expect(openDrafts(shelf).draft('op-1', 'issue')).toEqual({ ...emptyDraft, holder: 'Bob' });
-  expect(openDrafts(shelf).draft('op-1', 'return')).toEqual(emptyDraft);
+  shelf.keepDraft('Issue', '#/issue', () => ({ holder: '"Bob"', colour: '"red"', lines: '7' }));
+  expect((await opened(shelf)).draft('op-1', 'issue')).toEqual({ ...emptyDraft, holder: 'Bob' });
+});
+
+test('whoever comes back is told of names, not of the place that stays for the next handover', async () => {
+  const shelf = openShelf();
+  const drafts = await opened(shelf);
+  drafts.change('op-1', 'issue', { place: 'Room 283' });
+  drafts.change('op-1', 'return', { broughtBy: 'Bob' });
+  const left = await shelf.listDrafts();
+  expect(left.map((draft) => [draft.form, isUnsent(draft)])).toEqual([
+    ['Issue', false],
+    ['Return', true],
+  ]);
 });
 
 test('a commit keeps the place and what was said of the lines that stay', () => {

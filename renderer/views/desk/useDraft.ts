@@ -1,14 +1,23 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { HandoverKind } from '../../../shared/contract/commands.ts';
 import type { OperatorName } from '../../../shared/ipc/contract.ts';
-import { useApp } from '../../state/useApp.ts';
-import { type Draft, type LineDraft, openDrafts } from './draft.ts';
+import { appStore, useApp } from '../../state/useApp.ts';
+import { type Draft, type LineDraft, openDeskDrafts } from './draft.ts';
 
-export const drafts = openDrafts(globalThis.localStorage);
+export const drafts = openDeskDrafts(appStore.getState);
 
 /** Who sits at the desk; behind the lock it is still theirs. */
 export function useOperator(): OperatorName | null {
   return useApp(({ session }) => (session === null || session.status === 'signed-out' ? null : session.operator));
+}
+
+/** Has what the operator typed before been read? The desk waits for it: what is typed meanwhile would take its place. */
+export function useDraftsRead(): boolean {
+  const operatorId = useOperator()?.operatorId ?? '';
+  useEffect(() => {
+    if (operatorId !== '') void drafts.read(operatorId);
+  }, [operatorId]);
+  return useSyncExternalStore(drafts.subscribe, () => drafts.isRead(operatorId));
 }
 
 /** What the operator has typed of a handover of this kind, and how to change some of it. */

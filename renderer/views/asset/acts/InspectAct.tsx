@@ -1,7 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { condition } from '../../../../shared/contract/fields.ts';
 import { words } from '../../../../shared/uiWords.ts';
+import { useKeptChoice } from '../../../parts/useKeptChoice.tsx';
 import { useAnswer } from '../../../state/useApp.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { Fields } from './fieldError.ts';
@@ -13,12 +15,14 @@ interface InspectActProps {
 
 const { inspect } = words.assets.acts;
 const FIELDS: Fields = ['condition', 'seal'];
+const KEPT = condition.nullable();
 
 /** Records the condition an asset was found in, and the number of a seal on it. */
 export function InspectAct({ tag, onClose }: InspectActProps) {
   const { value: asset } = useAnswer('asset.get', { tag });
-  const [found, setFound] = useState<string | null>(null);
+  const [found, setFound] = useState<z.infer<typeof KEPT>>(null);
   const [seal, setSeal] = useState('');
+  const kept = useKeptChoice(inspect.condition, found, setFound, KEPT);
   return (
     <ActDialog
       title={inspect.title(tag)}
@@ -36,13 +40,17 @@ export function InspectAct({ tag, onClose }: InspectActProps) {
     >
       {(error) => (
         <>
+          {kept.field}
           <Select
             data-autofocus
             label={inspect.condition}
             placeholder={inspect.choose}
             data={condition.options.map((value) => ({ value, label: words.assets.conditions[value] ?? value }))}
             value={found}
-            onChange={setFound}
+            onChange={(name) => {
+              setFound(KEPT.parse(name));
+              kept.chosen();
+            }}
             allowDeselect={false}
             error={error('condition')}
           />

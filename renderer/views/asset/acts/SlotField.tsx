@@ -1,6 +1,8 @@
 import { Select } from '@mantine/core';
+import { z } from 'zod';
 import type { SlotJson, SlotRow } from '../../../../shared/contract/answers.ts';
 import { words } from '../../../../shared/uiWords.ts';
+import { useKeptChoice } from '../../../parts/useKeptChoice.tsx';
 import { useAllRows } from '../../../state/useAllRows.ts';
 import { useAnswer } from '../../../state/useApp.ts';
 import css from './Acts.module.css';
@@ -12,6 +14,7 @@ export interface SlotChoice {
 }
 
 export const NO_SLOT: SlotChoice = { case: null, slot: null };
+const KEPT = z.object({ case: z.string().nullable(), slot: z.int().nullable() });
 
 /** The slot, once it is chosen whole. */
 export function chosenSlot({ case: code, slot }: SlotChoice): SlotJson | null {
@@ -35,14 +38,22 @@ export function SlotField({ value, onChange, error, autoFocus = false, optional 
   const { slotField } = words.assets.acts;
   const { rows: cases } = useAllRows('case.list', { retired: false, limit: 200 });
   const { value: chosen } = useAnswer('case.get', value.case === null ? null : { code: value.case });
+  const kept = useKeptChoice(labels.slotLabel ?? slotField.slot, value, onChange, KEPT);
+
+  function choose(choice: SlotChoice): void {
+    onChange(choice);
+    kept.chosen();
+  }
+
   return (
     <div className={css.pair}>
+      {kept.field}
       <Select
         label={labels.caseLabel ?? slotField.case}
         placeholder={optional ? slotField.none : slotField.chooseCase}
         data={(cases ?? []).map(({ code, name }) => ({ value: code, label: name ? `${code} · ${name}` : code }))}
         value={value.case}
-        onChange={(code) => onChange({ case: code, slot: null })}
+        onChange={(code) => choose({ case: code, slot: null })}
         searchable
         clearable={optional}
         limit={60}
@@ -55,7 +66,7 @@ export function SlotField({ value, onChange, error, autoFocus = false, optional 
         placeholder={value.case === null ? slotField.caseFirst : slotField.chooseSlot}
         data={(chosen?.rows ?? []).map((row) => ({ value: String(row.slot), label: slotLine(row) }))}
         value={value.slot === null ? null : String(value.slot)}
-        onChange={(slot) => onChange({ ...value, slot: slot === null ? null : Number(slot) })}
+        onChange={(slot) => choose({ ...value, slot: slot === null ? null : Number(slot) })}
         searchable
         disabled={value.case === null}
         allowDeselect={false}
