@@ -17,7 +17,6 @@ export function AcknowledgeRestore({ eventId, onClose }: AcknowledgeRestoreProps
       field={say.reason}
       confirm={say.confirm}
       required
-      happens={false}
       command={(reason) => ({ command: 'store.acknowledge_restore', eventId, reason: reason ?? '' })}
       onDone={() => {
         notify(say.done);

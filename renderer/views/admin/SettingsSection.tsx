@@ -3,8 +3,11 @@ import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/settings.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
+import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { useAnswer, useCommand } from '../../state/useApp.ts';
 import { fieldError, unclaimed } from '../asset/acts/fieldError.ts';
 import css from './Admin.module.css';
@@ -28,7 +31,11 @@ const SUFFIXES = ['enter', 'tab', 'none'] as const satisfies readonly Settings['
 
 function Form({ settings }: { readonly settings: Settings }) {
   const [typed, setTyped] = useState<Partial<SettingValues>>({});
+  const [occurredAt, setOccurredAt] = useState<string | null>(null);
+  /** counts the forms that were sent or given up: each begins at now */
+  const [round, setRound] = useState(0);
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(words.admin.sections.settings);
   const set = changedSettings(settings, typed);
   const changes = Object.keys(set).length;
   const { groups, save, saved, revert, unchanged, changed, zone, noNumber } = words.admin.settings;
@@ -37,10 +44,21 @@ function Form({ settings }: { readonly settings: Settings }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (changes === 0 || unfinished.length > 0) return;
-    const answer = await run({ command: 'settings.change', set });
+    const answer = await run({
+      command: 'settings.change',
+      set,
+      ...(occurredAt === null ? {} : { occurredAt }),
+    });
     if (!answer.ok) return;
-    setTyped({});
+    beginAnew();
     notify(saved);
+  }
+  function beginAnew(): void {
+    clear();
+    kept.forget();
+    setTyped({});
+    setOccurredAt(null);
+    setRound(round + 1);
   }
   const change = (some: Partial<SettingValues>): void => {
     clear();
@@ -48,7 +66,8 @@ function Form({ settings }: { readonly settings: Settings }) {
   };
 
   return (
-    <form className={css.form} onSubmit={(event) => void submit(event)}>
+    <form ref={kept.ref} className={css.form} onSubmit={(event) => void submit(event)}>
+      <KeptNote kept={kept} />
       {settingGroups.map(({ group, fields }) => (
         <section key={group} className={`panel ${css.panel}`} aria-label={groups[group]}>
           <h2>{groups[group]}</h2>
@@ -70,21 +89,13 @@ function Form({ settings }: { readonly settings: Settings }) {
           {group === 'organisation' && <p className={css.hint}>{zone}</p>}
         </section>
       ))}
+      <HappenedAt key={round} value={occurredAt} onChange={setOccurredAt} />
       <Refused refused={unclaimed(refused, NAMES)} />
       <div className={css.foot}>
         <Button type="submit" variant="filled" loading={busy} disabled={changes === 0 || unfinished.length > 0}>
           {save}
         </Button>
-        {changes > 0 && (
-          <Button
-            onClick={() => {
-              clear();
-              setTyped({});
-            }}
-          >
-            {revert}
-          </Button>
-        )}
+        {changes > 0 && <Button onClick={beginAnew}>{revert}</Button>}
         <span role="status">{changes === 0 ? unchanged : changed(changes)}</span>
       </div>
     </form>

@@ -4,8 +4,11 @@ import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
+import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { When } from '../../parts/When.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer, useCommand } from '../../state/useApp.ts';
@@ -77,20 +80,31 @@ function versionsOf(rows: readonly AuditRow[]): readonly Version[] {
 
 function Write({ settings, onClose }: { readonly settings: Settings; readonly onClose: () => void }) {
   const [text, setText] = useState(settings.termsText);
+  const [occurredAt, setOccurredAt] = useState<string | null>(null);
   const { run, busy, refused, clear } = useCommand();
+  const kept = useKeptForm(words.admin.sections.terms);
   const { terms } = words.admin;
   const next = settings.termsVersion + 1;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const answer = await run({ command: 'settings.change', set: { termsText: text } });
+    const answer = await run({
+      command: 'settings.change',
+      set: { termsText: text },
+      ...(occurredAt === null ? {} : { occurredAt }),
+    });
     if (!answer.ok) return;
     notify(terms.saved(next));
+    close();
+  }
+  function close(): void {
+    kept.forget();
     onClose();
   }
 
   return (
-    <form className={`panel ${css.panel}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+    <form ref={kept.ref} className={`panel ${css.panel}`} onSubmit={(event) => void submit(event)} onChange={clear}>
+      <KeptNote kept={kept} />
       <Textarea
         autoFocus
         label={terms.text}
@@ -102,12 +116,13 @@ function Write({ settings, onClose }: { readonly settings: Settings; readonly on
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <HappenedAt value={occurredAt} onChange={setOccurredAt} />
       <Refused refused={refused} />
       <div className={css.row}>
         <Button type="submit" variant="filled" loading={busy} disabled={text === settings.termsText}>
           {terms.save(next)}
         </Button>
-        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button onClick={close}>{words.cancel}</Button>
         {text === settings.termsText && <span className="quiet">{terms.same}</span>}
       </div>
     </form>

@@ -2,8 +2,11 @@ import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ScannerSettings as Settings } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { useLooksBack } from '../../state/asOf.ts';
 import { useApp, useCommand } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
@@ -17,7 +20,11 @@ export function ScannerSettings() {
   const may = useMay('settings.change');
   const past = useLooksBack();
   const [changed, setChanged] = useState<Partial<Settings>>({});
+  const [occurredAt, setOccurredAt] = useState<string | null>(null);
+  /** counts the forms that were sent: each begins at now */
+  const [round, setRound] = useState(0);
   const { run, busy, refused } = useCommand();
+  const kept = useKeptForm(words.scanner.settings);
   if (!known) return null;
   const { suffix, keyGapMs, blankingMs } = { ...known, ...changed };
   const change = (some: Partial<Settings>): void => setChanged((before) => ({ ...before, ...some }));
@@ -27,16 +34,21 @@ export function ScannerSettings() {
     const answer = await run({
       command: 'settings.change',
       set: { scannerSuffix: suffix, scannerKeyGapMs: keyGapMs, scannerBlankingMs: blankingMs },
+      ...(occurredAt === null ? {} : { occurredAt }),
     });
     if (!answer.ok) return;
+    kept.forget();
     setChanged({});
+    setOccurredAt(null);
+    setRound(round + 1);
     notify(words.scanner.saved);
   }
 
   return (
     <section className="panel" aria-label={words.scanner.settings}>
       <h2>{words.scanner.settings}</h2>
-      <form className={css.form} onSubmit={(event) => void save(event)}>
+      <form ref={kept.ref} className={css.form} onSubmit={(event) => void save(event)}>
+        <KeptNote kept={kept} />
         <NativeSelect
           label={words.scanner.suffix}
           disabled={!may}
@@ -65,6 +77,7 @@ export function ScannerSettings() {
           value={blankingMs}
           onChange={(value) => change({ blankingMs: Number(value) })}
         />
+        {may && <HappenedAt key={round} value={occurredAt} onChange={setOccurredAt} />}
         <Refused refused={refused} />
         {may ? (
           <div>
