@@ -53,6 +53,17 @@ test.describe('each outcome of a scan', () => {
     await scan(app, 'LAP-002');
     await expect(last).toHaveAttribute('data-outcome', 'blocked');
     await expect.poll(sounds).toEqual([165]);
+
+    // The label of a slot stands for what is in it; of an empty one nothing is taken, and it says so.
+    await scan(app, 'CASE-7/1');
+    await expect(last).toHaveAttribute('data-outcome', 'repeated');
+    await expect(last).toContainText('LAP-001');
+    await expect.poll(sounds).toEqual([740, 740]);
+    await scan(app, 'CASE-7/4');
+    await expect(last).toHaveAttribute('data-outcome', 'blocked');
+    await expect(last).toContainText('Slot 4 of CASE-7 is empty, and nothing belongs there.');
+    await expect.poll(sounds).toEqual([165]);
+    await expect(page.getByText('2 scanned')).toBeVisible();
   });
 });
 

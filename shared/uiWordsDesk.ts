@@ -88,8 +88,8 @@ export const deskWords = {
   },
 
   last: {
-    none: 'Ready to scan. A case code takes everything that is in it.',
-    noneReturn: 'Ready to scan. A case code takes everything that is out of it.',
+    none: 'Ready to scan. A case’s label takes everything that is in it, a slot’s label what is in the slot.',
+    noneReturn: 'Ready to scan. A case’s label takes everything that is out of it, a slot’s label what belongs there.',
     ready: 'Ready',
     blocked: 'Blocked',
     repeated: 'In the list already',

@@ -53,6 +53,20 @@ test('one scan of a case brings all that is in it, or all that is out of it and 
   expect(short(world, 'admin', 'return').map(([, tag]) => tag)).toEqual(['R-1']);
 });
 
+test('the label of a slot stands for what is in it, or belongs there and is out; an empty slot is refused by name', async () => {
+  const world = await begin({ command: 'asset.issue', tag: 'R-1', holder: 'Bob' }, scan(' case-13/2 '));
+  expect(short(world)).toEqual([['DDC4CY-002645', 'DDC4CY-002645', 0]]);
+  await world.refuses(scan('CASE-13/1'), 'NOT_FOUND', { entity: 'asset', case: 'CASE-13', slot: 1, belongs: 'R-1' });
+  await world.refuses(scan('CASE-13/4'), 'NOT_FOUND', { entity: 'asset', case: 'CASE-13', slot: 4, belongs: null });
+  await world.refuses(scan('CASE-13/5'), 'NO_SUCH_SLOT', { case: 'CASE-13', slot: 5, slots: 4 });
+  await world.tell(scan('CASE-13/1', 'return'), scan('CASE-13/1', 'transfer'));
+  // Somebody else's thing lies in its slot: the one that is out is meant all the same.
+  await world.tell({ command: 'asset.move', tag: 'DDC4CY-002645', slot: slot(1) });
+  await world.tell(scan('CASE-13/1', 'return'));
+  expect(short(world, 'admin', 'return')).toEqual([['R-1', 'R-1', 1]]);
+  expect(short(world, 'admin', 'transfer')).toEqual([['R-1', 'R-1', 0]]);
+});
+
 test('a commit takes its lines off the queue; what it left out, and what was not committed, stays', async () => {
   const world = await begin(scan('R-1'), scan('4006381333931'), scan('LATER'));
   const commit = { command: 'handover.commit', kind: 'issue', holder: 'Bob', items: [{ tag: 'R-1' }] };

@@ -9,11 +9,12 @@ import { unreachable } from '../../shared/unreachable.ts';
 import type { EventLog } from '../store/eventLog.ts';
 import type { History } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
-import type { Neighbours, Standing } from '../store/neighbours.ts';
+import type { Neighbours } from '../store/neighbours.ts';
 import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
 import { type CommandResult, refused } from './commandResult.ts';
 import { tried } from './preview.ts';
 import { byNamesOfNow } from './refusals.ts';
+import { openScanned } from './scanned.ts';
 import { openUnit } from './unit.ts';
 
 type QueueCommand = CommandOf<DraftCommandName>;
@@ -37,33 +38,24 @@ export function isQueueCommand(command: Command): command is QueueCommand {
 export function openQueueCommands({ history, lookups, neighbours, queue, clock, log, newId }: QueueNeeds) {
   const { lastRecordedAt } = log;
 
+  const meaningOf = openScanned({ history, lookups, neighbours });
+
   function scan({ kind, code }: CommandOf<'queue.scan'>, actor: OperatorSeen): CommandResult {
     const at = Math.trunc(clock.now());
-    const add = (read: string, assetId: string | null): QueueItem =>
-      queue.scan({ itemId: newId(at), operatorId: actor.operatorId, kind, code: read, assetId, scannedAt: at });
-    const assetId = lookups.asset(code);
-    const caseId = assetId === null ? lookups.case(code) : null;
-    const wholeCase = caseId === null ? [] : contents(caseId, kind);
-    const items = wholeCase.length > 0 ? wholeCase.map(({ tag, assetId: id }) => add(tag, id)) : [add(code, assetId)];
+    const meant = meaningOf(code, kind, Math.max(at, lastRecordedAt() + 1));
+    if (!meant.ok) return refused(meant.error);
+    const items = meant.value.lines.map((line) =>
+      queue.scan({ itemId: newId(at), operatorId: actor.operatorId, kind, ...line, scannedAt: at }),
+    );
     const [item] = items;
     return {
       ok: true,
       events: [],
       item: item ? itemJson(item) : null,
       items: items.map(itemJson),
+      slot: meant.value.slot,
       repeated: items.every(({ repeats }) => repeats > 0),
     };
-  }
-
-  /** Whole case by one scan: what is in it, or, to bring back, what is at home in it and out. */
-  function contents(caseId: string, kind: HandoverKind): readonly Standing[] {
-    const wanted = neighbours
-      .around(caseId)
-      .filter((asset) =>
-        kind === 'issue' ? asset.caseId === caseId : asset.status === 'holder' && asset.homeCaseId === caseId,
-      );
-    const slotOf = ({ slot, homeSlot }: Standing): number => (kind === 'issue' ? slot : homeSlot) ?? 0;
-    return wanted.sort((a, b) => slotOf(a) - slotOf(b));
   }
 
   function tagOf(assetId: string): string {

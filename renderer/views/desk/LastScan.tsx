@@ -49,7 +49,7 @@ export function LastScan({ kind, last: latest, lines, onEnter }: LastScanProps) 
 const waitingFor = (kind: HandoverKind): string => (kind === 'issue' ? says.none : says.noneReturn);
 
 function sayOf(kind: HandoverKind, last: Last, lines: readonly CheckedLine[]) {
-  const { code, lines: taken, refused } = last;
+  const { code, lines: taken, refused, slot } = last;
   if (refused) return { text: code, second: refusalSentence(refused) };
   const [only] = taken;
   if (taken.length > 1) {
@@ -63,7 +63,8 @@ function sayOf(kind: HandoverKind, last: Last, lines: readonly CheckedLine[]) {
   const now = lines.find(({ item }) => item === only?.item);
   const problem = now?.refused ? problemOf(kind, now.refused).says(1) : null;
   const place = now && !problem ? says.place(now.position) : '';
-  return { text: only?.tag ?? code, second: [problem ?? only?.model, place].filter(Boolean).join(' · ') };
+  const from = slot && words.custody.inSlot(slot.case, slot.slot);
+  return { text: only?.tag ?? code, second: [from, problem ?? only?.model, place].filter(Boolean).join(' · ') };
 }
 
 /** Taken off the list again, nothing more is to be said of it. */

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { z } from 'zod';
+import type { SlotJson } from '../../../shared/contract/answers.ts';
 import type { HandoverKind } from '../../../shared/contract/commands.ts';
 import type { QueueLine } from '../../../shared/contract/trailAnswers.ts';
 import type { Refused } from '../../../shared/ipc/contract.ts';
@@ -20,11 +21,17 @@ export interface LastScan {
   /** the lines it stands for, as they were just after; empty: it was not taken at all */
   readonly lines: readonly QueueLine[];
   readonly refused: Refused | null;
+  /** the slot whose label it was; null: it was no slot's */
+  readonly slot: SlotJson | null;
   /** counts the scans, so that the same again is a new one */
   readonly nth: number;
 }
 
-const scanned = z.looseObject({ items: z.array(z.looseObject({ item: z.string() })), repeated: z.boolean() });
+const scanned = z.looseObject({
+  items: z.array(z.looseObject({ item: z.string() })),
+  repeated: z.boolean(),
+  slot: z.object({ case: z.string(), slot: z.int() }).nullable(),
+});
 
 /**
  * Puts every scan into the queue, exactly as it was read, and hears from main at once whether it could go: that is the
@@ -40,10 +47,10 @@ export function useDeskScans({ kind, draft, change }: DraftProps) {
     count.current += 1;
     const said = { code, nth: count.current };
     if (!answer.ok) {
-      setLast({ ...said, outcome: 'blocked', lines: [], refused: answer.error });
+      setLast({ ...said, outcome: 'blocked', lines: [], refused: answer.error, slot: null });
       return 'blocked';
     }
-    const { items, repeated } = scanned.parse(answer);
+    const { items, repeated, slot } = scanned.parse(answer);
     const queue = await askQuery('queue.get', { kind });
     const added = new Set(items.map(({ item }) => item));
     const lines = queue.ok ? queue.value.rows.filter(({ item }) => added.has(item)) : [];
@@ -52,7 +59,7 @@ export function useDeskScans({ kind, draft, change }: DraftProps) {
     const giver = lines.find(({ custody }) => custody?.holder)?.custody?.holder;
     // What is handed on is with somebody already.
     if (kind === 'transfer' && draft.holder === '' && giver) change({ holder: giver });
-    setLast({ ...said, outcome, lines, refused: null });
+    setLast({ ...said, outcome, lines, refused: null, slot });
     return outcome;
   }
 
