@@ -1,5 +1,6 @@
 import { app } from './jobs/app.ts';
 import { faultLoop } from './jobs/faultLoop.ts';
+import { guess } from './jobs/guess.ts';
 import { importBeside } from './jobs/importBeside.ts';
 import { lending } from './jobs/lending.ts';
 import { work } from './jobs/work.ts';
@@ -8,6 +9,7 @@ import { work } from './jobs/work.ts';
 const jobs: Readonly<Record<string, (args: never) => Promise<unknown>>> = {
   app,
   faultLoop,
+  guess,
   importBeside,
   lending,
   work,

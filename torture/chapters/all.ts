@@ -5,6 +5,7 @@ import { clock } from './clock.ts';
 import { copies } from './copies.ts';
 import { diskFull } from './diskFull.ts';
 import { faults } from './faults.ts';
+import { guess } from './guess.ts';
 import { kill } from './kill.ts';
 import { ledgers } from './ledgers.ts';
 import { lending } from './lending.ts';
@@ -31,5 +32,6 @@ export const chapters: readonly Chapter[] = [
   copies,
   processes,
   clock,
+  guess,
   ledgers,
 ];
