@@ -7,6 +7,7 @@ import { custodyAt } from './custodyAt.ts';
 import { ladder } from './ladder.ts';
 import { open } from './open.ts';
 import { search } from './search.ts';
+import { signIn } from './signIn.ts';
 import { trail } from './trail.ts';
 import { rebuild, verify } from './whole.ts';
 
@@ -19,6 +20,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   custodyAt,
   trail,
   search,
+  signIn,
   open,
   backup,
   rebuild,
