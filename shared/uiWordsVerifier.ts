@@ -2,10 +2,10 @@
 export const verifierWords = {
   product: 'AssetTrack',
   title: 'Check a custody pack',
-  lead: 'Is this pack, to the letter, what was signed? This page finds out on this computer alone: it reads the file you choose, sends nothing and asks nothing of any network.',
+  lead: 'Is this pack, to the letter, what was signed? This page finds out on this computer alone. It sends nothing, and asks nothing of any network.',
   noScript:
     'To check a pack, this page must be allowed to run its script. Or check the pack with: assettrack verify PACK.zip',
-  version: (version: string) => `AssetTrack ${version}`,
+  version: (version: string) => `page of version ${version}`,
 
   file: 'Custody pack',
   fileHint: 'The .zip file as you received it. Choose it, or drop it anywhere on this page.',

@@ -82,6 +82,11 @@ page.form.addEventListener('submit', (event) => {
 });
 page.file.addEventListener('change', () => void (page.file.files?.length ? check() : forget()));
 page.key.addEventListener('input', forget);
+page.key.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  page.form.requestSubmit();
+});
 
 // A file that misses would otherwise be opened in place of the page.
 const isFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;

@@ -9,7 +9,7 @@ export interface PageView {
   readonly root: HTMLElement;
   readonly form: HTMLFormElement;
   readonly file: HTMLInputElement;
-  readonly key: HTMLInputElement;
+  readonly key: HTMLTextAreaElement;
   /** Shows an answer; null: that there is none yet. */
   say(answer: HTMLElement | null): void;
   /** Shows why there is no answer. */
@@ -29,9 +29,10 @@ export function pageView(): PageView {
     accept: '.zip,.custodypack',
     attributes: { 'aria-describedby': 'file-hint' },
   });
-  const key = element('input', {
+  // Two lines, so that all of it is seen.
+  const key = element('textarea', {
     id: 'key',
-    type: 'text',
+    rows: 2,
     autocomplete: 'off',
     spellcheck: false,
     attributes: { 'aria-describedby': 'key-hint key-trouble', autocapitalize: 'off' },
@@ -53,7 +54,7 @@ export function pageView(): PageView {
     'section',
     { className: 'panel', attributes: { 'aria-labelledby': 'trust' } },
     element('h2', { id: 'trust' }, words.trust),
-    ...words.trustMore.map((text) => element('p', {}, text)),
+    ...words.trustMore.map((text) => element('p', { className: 'fine' }, text)),
     element('p', {}, element('code', {}, words.trustCommand)),
   );
   const waiting = element('p', { className: 'waiting' }, words.waiting);

@@ -1,7 +1,7 @@
 import type { PackVerdict } from '../../shared/pack/checkPack.ts';
 import type { PackManifest } from '../../shared/pack/packFormat.ts';
 import type { Statement } from '../../shared/pack/statement.ts';
-import { packWords, spaced } from '../../shared/uiWordsPack.ts';
+import { spaced } from '../../shared/uiWordsPack.ts';
 import { verifierWords as words } from '../../shared/uiWordsVerifier.ts';
 import { element } from './element.ts';
 import { instantText, sizeText } from './format.ts';
@@ -45,7 +45,6 @@ function groupView(how: How, statements: readonly Statement[]): HTMLElement | nu
       'li',
       {},
       element('span', { className: 'sign', attributes: { 'aria-hidden': 'true' } }, SIGNS[how]),
-      element('span', { className: 'label' }, packWords.verdicts[how]),
       element('span', { className: 'text' }, text),
     ),
   );
