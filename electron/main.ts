@@ -17,12 +17,14 @@ import { registerScheme, serveBundle } from './app/protocol.ts';
 import { saveText } from './app/saveText.ts';
 import { commandLineWords, startArguments } from './app/startArguments.ts';
 import { startJob } from './app/startJob.ts';
+import { startPast } from './app/startPast.ts';
 import { defaultStorePath } from './custody.ts';
 import { openBackupKeeper } from './ipc/backupKeeper.ts';
 import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
 import { openLabelKeeper } from './ipc/labelKeeper.ts';
+import { openPast } from './ipc/past.ts';
 import { openReportKeeper } from './ipc/reportKeeper.ts';
 import { serve } from './ipc/serve.ts';
 import { openSessionKeeper } from './ipc/sessionKeeper.ts';
@@ -85,12 +87,18 @@ function start(): void {
       announce('appended', events);
       if (events.some(({ streamType }) => streamType === 'operator')) sessions.operatorsChanged();
     },
+    closing: () => past.close(),
     leaving() {
       jobs.cancelAll();
       imports.forget();
       reports.forget();
       sessions.signOut();
     },
+    report: logError,
+  });
+  const past = openPast({
+    custody: stores.custody,
+    start: (path, heard) => startPast(bundle, { path, home, migrations }, heard),
     report: logError,
   });
   const jobs = openJobKeeper({
@@ -165,6 +173,7 @@ function start(): void {
       imports,
       backups,
       labels,
+      past,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',

@@ -8,8 +8,10 @@ import type { BackupKeeper } from './backupKeeper.ts';
 import { openDraftKeeper } from './draftKeeper.ts';
 import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
+import { refusalOfKnownAt } from './knownAt.ts';
 import type { LabelKeeper } from './labelKeeper.ts';
 import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
+import { isOfThePast, type Past } from './past.ts';
 import { answerOf } from './refusedOf.ts';
 import type { ReportKeeper } from './reportKeeper.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
@@ -23,6 +25,8 @@ export interface HandlerNeeds {
   readonly imports: ImportKeeper;
   readonly backups: BackupKeeper;
   readonly labels: LabelKeeper;
+  /** answers what walks far into the past, beside the main process; absent: everything is answered here */
+  readonly past?: Pick<Past, 'ask'>;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** asks for a file and writes it; see `recoveryKeeper.ts` */
@@ -42,6 +46,7 @@ export function openHandlers({
   imports,
   backups,
   labels,
+  past,
   info,
   setTheme,
   fault,
@@ -65,6 +70,11 @@ export function openHandlers({
     const state = sessions.state();
     if (!custody || !session || state.status === 'signed-out') return null;
     return { custody, session, by: { name: state.operator.name, role: state.operator.role } };
+  };
+
+  const role = () => {
+    const state = sessions.state();
+    return state.status === 'signed-out' ? null : state.operator.role;
   };
 
   const drafts = openDraftKeeper({ custody: stores.custody, session: sessions.current });
@@ -119,11 +129,13 @@ export function openHandlers({
       if (doubt) return commands.map(() => refused(doubt));
       return custody.executeAtomic(commands, session);
     },
-    query({ name, args }) {
+    async query({ name, args }) {
       const custody = stores.custody();
       const session = sessions.current();
       if (!custody || !session) return answerOf({ ok: false, error: notSignedIn });
-      const answer = custody.query(name, args, session);
+      const mayNot = refusalOfKnownAt(args, role());
+      if (mayNot) return answerOf({ ok: false, error: mayNot });
+      const answer = past && isOfThePast(name, args) ? await past.ask(name, args) : custody.query(name, args, session);
       return answerOf(answer.ok ? accept(answer.value) : answer);
     },
     'assignment.open'({ assignmentId }) {
@@ -186,10 +198,14 @@ export function openHandlers({
     'backup.restore': async ({ path, pin }) => answerOf(await backups.restore(path, pin)),
     async 'report.preview'(wish) {
       const open = forReport();
+      const mayNot = refusalOfKnownAt(wish.filters, role());
+      if (mayNot) return answerOf({ ok: false, error: mayNot });
       return answerOf(open ? await reports.preview(open, wish) : { ok: false, error: notSignedIn });
     },
     async 'report.save'({ format, bom, subject, ...wish }) {
       const open = forReport();
+      const mayNot = refusalOfKnownAt(wish.filters, role());
+      if (mayNot) return answerOf({ ok: false, error: mayNot });
       return answerOf(
         open ? await reports.save(open, wish, { format, bom, subject }) : { ok: false, error: notSignedIn },
       );

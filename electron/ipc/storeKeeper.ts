@@ -33,6 +33,8 @@ export interface StoreNeeds {
   appended(events: readonly AppendedEvent[]): void;
   /** before another store takes the place of this one: nobody is signed in to it any more */
   leaving(): void;
+  /** before the file is closed: whoever else of ours reads it lets go */
+  closing?(): void;
   /** told of what should not have happened */
   report(what: string, error: unknown): void;
 }
@@ -133,6 +135,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     verify = { state: 'not-yet' };
     if (!custody) return;
     needs.leaving();
+    needs.closing?.();
     custody.close();
     custody = null;
   }
@@ -155,6 +158,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     const store = path();
     const at = which;
     job?.stop();
+    needs.closing?.();
     custody?.close();
     custody = null;
     if (full) giveUpReserve(store);
@@ -268,6 +272,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
   async function restore(wish: RestoreWish): Promise<Result<StoreState>> {
     const at = path();
     job?.stop();
+    needs.closing?.();
     custody?.close();
     custody = null;
     restoring = { done: 0, total: 0 };
