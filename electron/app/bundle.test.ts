@@ -28,6 +28,30 @@ describe('an address of the window', () => {
     'file:///etc/passwd.html',
     'app://bundle/index.html/..%2f..',
     'app://bundle/secret.key',
+    // Twice encoded, and in the longer forms of UTF-8 that careless decoders take.
+    'app://bundle/..%252f..%252fmain.js',
+    'app://bundle/%c0%ae%c0%ae%c0%af%c0%ae%c0%ae%c0%afmain.js',
+    'app://bundle/..%ef%bc%8f..%ef%bc%8fsecret.key',
+    // What Windows takes for the same file, for a device, for a stream of a file, or for another drive.
+    'app://bundle/index.html.',
+    'app://bundle/index.html%20',
+    'app://bundle/index.html::$DATA',
+    'app://bundle/assets%5c..%5c..%5cmain.js',
+    'app://bundle/%5c%5c%3f%5cC:%5ca.js',
+    'app://bundle/NUL',
+    // Other origins that look like ours.
+    'app://bundle.elsewhere/index.html',
+    'app://BUNDLE/index.html',
+    'app:bundle/index.html',
+    'app:///index.html',
+    'http://bundle/index.html',
+    'blob:app://bundle/index.html',
+    'view-source:app://bundle/index.html',
+    'app://bundle@elsewhere/index.html',
+    // The archive that the app lies in, and what lies beside the page.
+    'app://bundle/..%2f..%2f..%2fapp.asar%2fpackage.json',
+    'app://bundle/..%2frenderer-of-another%2findex.html',
+    'app://bundle/index.html.map',
     'not an address',
   ])('means nothing when it is %s', (address) => {
     expect(bundleFile(folder, address)).toBeNull();
