@@ -275,7 +275,6 @@ export function compose(
     neighbours,
     queue,
     checkLine: engine.checkLine,
-    itemJson: engine.itemJson,
     now: () => Math.trunc(clock.now()),
     device,
     info: () => ({ path, mode }),

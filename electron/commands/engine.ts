@@ -200,7 +200,6 @@ export function openEngine(needs: EngineNeeds) {
 
     /** Why this asset could not be handed over so, whoever the holder is; null: it could. */
     checkLine: queues.checkLine,
-    itemJson: queues.itemJson,
   };
 }
 

@@ -115,8 +115,6 @@ export function openQueueCommands({ history, lookups, neighbours, queue, clock, 
       const refusal = violations.find(({ refusal }) => refusal.details.entity !== 'holder')?.refusal;
       return refusal ? { ...refusal, details: byNamesOfNow(history, refusal.details) } : null;
     },
-
-    itemJson,
   };
 }
 

@@ -34,7 +34,7 @@ import { storeHealth } from '../store/queries/storeHealth.ts';
 import { storeInfo } from '../store/queries/storeInfo.ts';
 import { listCrossings, listThresholds } from '../store/queries/thresholds.ts';
 import type { QueryNeeds } from './needs.ts';
-import { getQueue } from './queue.ts';
+import { openQueue } from './queue.ts';
 
 type Handlers = { readonly [N in QueryName]: (args: QueryArgs<N>, session: Session | null) => Result<unknown> };
 
@@ -42,6 +42,7 @@ type Handlers = { readonly [N in QueryName]: (args: QueryArgs<N>, session: Sessi
 export function openQueries(needs: QueryNeeds) {
   const { db, log, history, lookups, now, device } = needs;
   const source: Source = { read: openReader(db), log, history, lookups, now };
+  const queueOf = openQueue(source, needs);
 
   const handlers: Handlers = {
     custody: (args) => custody(source, args),
@@ -56,8 +57,7 @@ export function openQueries(needs: QueryNeeds) {
     'holder.history': (args) => holderHistory(source, args),
     'asset.list': (args) => listAssets(source, args),
     'operator.list': (args) => listOperators(source, needs.lockedOutUntil, args),
-    'queue.get': (args, session) =>
-      session ? accept(getQueue(source, needs, args, session.operatorId)) : refuse('NOT_SIGNED_IN'),
+    'queue.get': (args, session) => (session ? accept(queueOf(args, session.operatorId)) : refuse('NOT_SIGNED_IN')),
     'handover.list': (args) => listHandovers(source, args),
     'handover.get': (args) => getHandover(source, args),
     'event.get': (args) => getEvent(source, args),

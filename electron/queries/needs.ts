@@ -1,6 +1,5 @@
 import type { StoreHealth } from '../../shared/contract/answers.ts';
 import type { HandoverKind } from '../../shared/contract/commands.ts';
-import type { QueueLine } from '../../shared/contract/trailAnswers.ts';
 import type { JsonObject } from '../../shared/event.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { EventLog } from '../store/eventLog.ts';
@@ -8,13 +7,12 @@ import type { History } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
 import type { Neighbours } from '../store/neighbours.ts';
 import type { openReader } from '../store/queries/reader.ts';
-import type { QueueItem, ScanQueue } from '../store/scanQueue.ts';
+import type { ScanQueue } from '../store/scanQueue.ts';
 
 export interface QueueNeeds {
   readonly queue: ScanQueue;
   /** why this asset could not be handed over now; null: it could */
   checkLine(kind: HandoverKind, assetId: string | null): Refusal | null;
-  itemJson(item: QueueItem): Pick<QueueLine, 'item' | 'code' | 'tag' | 'scannedAt' | 'repeats'>;
 }
 
 export interface QueryNeeds extends QueueNeeds {

@@ -63,7 +63,6 @@ function queries() {
     neighbours: openNeighbours(db),
     queue: openScanQueue(db),
     checkLine: () => null,
-    itemJson: () => ({ item: '', code: '', tag: null, scannedAt: '', repeats: 0 }),
     now: () => Date.parse(minute(20)),
     device: null,
     info: () => ({}),

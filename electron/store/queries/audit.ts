@@ -82,7 +82,7 @@ function conditionsOf({ log, lookups, read }: Source, args: Args): Result<readon
   }
   return accept([
     ...(ids === null ? [] : [{ sql: `e.stream_id IN (${ids.map(() => '?').join(', ')})`, values: ids }]),
-    ...(entityType === undefined ? [] : ofType(entityType)),
+    ...(entityType === undefined ? [] : ofType(entityType, ids !== null)),
     ...(actor === null ? [] : [{ sql: 'e.actor_id = ?', values: [actor.operatorId] }]),
     // received_at never decreases with seq, so a time is a place in the log.
     ...(from === undefined ? [] : [{ sql: 'e.seq > ?', values: [log.seqAt(from - 1)] }]),
@@ -110,7 +110,11 @@ function idsOf({ lookups, read }: Pick<Source, 'log' | 'lookups' | 'read'>, name
  * Events of one type of entity. There is no index by type: the common types are met often enough on the way through
  * the log, the rare ones are reached by their streams.
  */
-function ofType(entityType: NonNullable<Args['entityType']>): readonly Condition[] {
+function ofType(entityType: NonNullable<Args['entityType']>, named: boolean): readonly Condition[] {
+  // Of entities that are named, only their own streams are read.
+  if (named && entityType !== 'setting' && entityType !== 'store') {
+    return [{ sql: 'e.stream_type = ?', values: [entityType] }];
+  }
   switch (entityType) {
     case 'setting':
       return [{ sql: `${STORE} AND e.type = 'SETTINGS_CHANGED'`, values: [] }];

@@ -7,6 +7,7 @@ import { viewsOf } from './views.ts';
 
 /** What a scanned line shows of its asset. */
 export interface LineAsset {
+  readonly tag: string | null;
   readonly model: string | null;
   readonly serial: string | null;
   readonly custody: CustodyRow | null;
@@ -14,7 +15,7 @@ export interface LineAsset {
   readonly version: number | null;
 }
 
-const NOTHING: LineAsset = { model: null, serial: null, custody: null, home: null, version: null };
+const NOTHING: LineAsset = { tag: null, model: null, serial: null, custody: null, home: null, version: null };
 
 /** @returns for an asset as it is now what its line shows */
 export function openLineAssets(source: Source): (assetId: string | null) => LineAsset {
@@ -22,8 +23,9 @@ export function openLineAssets(source: Source): (assetId: string | null) => Line
   return (assetId) => {
     const [view] = assetId === null ? [] : viewsOf(source, [assetId], NOW);
     if (!view) return NOTHING;
-    const { homeCaseId, homeSlot, model, serial } = view;
+    const { tag, homeCaseId, homeSlot, model, serial } = view;
     return {
+      tag,
       model,
       serial,
       custody: standJson(view, names, FOREVER),
