@@ -1,10 +1,11 @@
 import type { AssetAnswer, HistoryRow } from '../../../shared/contract/answers.ts';
-import type { Row, Section, TableSection } from '../../../shared/report/document.ts';
+import type { DocumentHead, Row, Section, TableSection } from '../../../shared/report/document.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { assetWords } from '../../../shared/uiWordsAsset.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
-import { code, custody, lines, mark, moment, number, text } from '../cells.ts';
+import { code, custody, lines, mark, moment, number, run, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { actorText, chainCells, detailCells, kindCell, knownEvent, moveCell, proofCell } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
 import { spoken } from '../spoken.ts';
@@ -73,7 +74,7 @@ function* sectionsOf(
   const stays = source.past || asset === null ? staysAsKnown(assetId, tag, rows, at, knownAt) : staysNow(source, tag);
 
   if (several) yield { kind: 'heading', title: tag, note: asset?.model ?? null };
-  if (asset) yield factsOf(asset, stays, known.filter(({ later }) => later.length > 0).length, head.offset);
+  if (asset) yield factsOf(asset, stays, known.filter(({ later }) => later.length > 0).length, head);
   yield staysTable(source, stays, tag);
 
   const recorded = head.entries === 'recorded';
@@ -94,15 +95,7 @@ function* sectionsOf(
     title: words.asset.events,
     note: recorded ? words.asset.recordedNote : words.asset.effectiveNote,
     empty: words.asset.noEvents,
-    columns: [
-      { label: words.columns.seq, width: 6, kind: 'number' },
-      { label: words.columns.happened, width: 13, kind: 'moment' },
-      { label: words.columns.what, width: 13, kind: 'text' },
-      { label: words.columns.fromTo, width: 19, kind: 'text' },
-      { label: words.columns.detail, width: 23, kind: 'text' },
-      { label: words.columns.who, width: 12, kind: 'text' },
-      { label: words.columns.recorded, width: 13, kind: 'moment' },
-    ],
+    columns: columns({ seq: 6, happened: 13, what: 13, fromTo: 19, detail: 23, who: 12, recorded: 13 }),
     fields: EVENT_FIELDS,
     rows: shown.map((one): Row => {
       const { event, later } = one;
@@ -124,8 +117,14 @@ function* sectionsOf(
   };
 }
 
-function factsOf(asset: AssetAnswer, stays: readonly KnownStay[], corrected: number, offset: number): Section {
+function factsOf(
+  asset: AssetAnswer,
+  stays: readonly KnownStay[],
+  corrected: number,
+  { at, offset }: DocumentHead,
+): Section {
   const gaps = stays.filter(({ gap }) => gap).length;
+  const overdue = asset.dueAt !== null && asset.dueAt <= at;
   return {
     kind: 'facts',
     title: null,
@@ -139,7 +138,7 @@ function factsOf(asset: AssetAnswer, stays: readonly KnownStay[], corrected: num
       { label: assetWords.barcode, value: code(asset.barcode) },
       { label: words.asset.now, value: custody(asset, asset.slotLabel) },
       { label: words.columns.since, value: moment(asset.since, offset) },
-      { label: words.columns.due, value: moment(asset.dueAt, offset) },
+      { label: words.columns.due, value: run(moment(asset.dueAt, offset), overdue ? mark(words.overdueMark) : null) },
       { label: words.columns.condition, value: text(asset.condition) },
       { label: words.asset.gapsLabel, value: gaps === 0 ? text(words.asset.gaps(0)) : mark(words.asset.gaps(gaps)) },
       { label: words.asset.correctionsLabel, value: text(corrected === 0 ? words.none : String(corrected)) },
@@ -162,13 +161,7 @@ function staysTable(source: ReportSource, stays: readonly KnownStay[], tag: stri
     title: words.asset.stays,
     note: words.asset.staysNote,
     empty: words.asset.noStays,
-    columns: [
-      { label: words.columns.from, width: 21, kind: 'moment' },
-      { label: words.columns.until, width: 21, kind: 'moment' },
-      { label: words.columns.lasted, width: 12, kind: 'text' },
-      { label: words.columns.where, width: 26, kind: 'text' },
-      { label: words.columns.due, width: 21, kind: 'moment' },
-    ],
+    columns: columns({ from: 21, until: 21, lasted: 12, where: 26, due: 21 }),
     fields: STAY_FIELDS,
     rows: stays.map(({ holderId: _, ...stay }): Row => {
       const until = Date.parse(stay.to ?? at);

@@ -6,6 +6,7 @@ import { assignmentWords } from '../../../shared/uiWordsAssignments.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, run, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { actorText } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
 
@@ -27,9 +28,7 @@ export const assignmentsReport: Builder = (source, { recipient }) => {
     note: null,
     empty: words.assignments.empty,
     columns: [
-      { label: words.columns.title, width: 29, kind: 'text' },
-      { label: words.columns.recipient, width: 15, kind: 'text' },
-      { label: words.columns.state, width: 14, kind: 'text' },
+      ...columns({ title: 29, recipient: 15, state: 14 }),
       { label: words.assignments.steps, width: 42, kind: 'text' },
     ],
     fields: [

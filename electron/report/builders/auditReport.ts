@@ -4,6 +4,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { lines, mark, moment, number, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { actorText, changesCell, eventKind } from '../eventCells.ts';
 import { mapRows } from './custodyReport.ts';
 
@@ -31,14 +32,7 @@ export const auditReport: Builder = (source, { entityType, entityId, actor, from
     title: words.audit.title,
     note: null,
     empty: words.audit.empty,
-    columns: [
-      { label: words.columns.seq, width: 6, kind: 'number' },
-      { label: words.columns.recorded, width: 15, kind: 'moment' },
-      { label: words.columns.who, width: 14, kind: 'text' },
-      { label: words.columns.what, width: 15, kind: 'text' },
-      { label: words.columns.entity, width: 16, kind: 'text' },
-      { label: words.columns.changes, width: 34, kind: 'text' },
-    ],
+    columns: columns({ seq: 6, recorded: 15, who: 14, what: 15, entity: 16, changes: 34 }),
     fields: [
       'seq',
       'eventId',

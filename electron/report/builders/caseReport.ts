@@ -5,6 +5,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, custody, lines, mark, moment, number, run, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { actorText, chainCells, eventKind, type KnownEvent, knownEvent } from '../eventCells.ts';
 import { several } from '../several.ts';
 import type { ReportSource } from '../source.ts';
@@ -78,13 +79,7 @@ function slotsTable(source: ReportSource, found: CaseAnswer, note: string): Tabl
     title: words.case.slots,
     note,
     empty: words.case.noSlots,
-    columns: [
-      { label: words.columns.slot, width: 12, kind: 'text' },
-      { label: words.columns.holds, width: 19, kind: 'code' },
-      { label: words.columns.model, width: 30, kind: 'text' },
-      { label: words.columns.state, width: 14, kind: 'text' },
-      { label: words.columns.belongs, width: 32, kind: 'text' },
-    ],
+    columns: columns({ slot: 12, holds: 19, model: 30, state: 14, belongs: 32 }),
     fields: [
       'row',
       'case',
@@ -172,32 +167,14 @@ function sealsTable(inCase: string, events: readonly KnownEvent[]): TableSection
     title: words.case.seals,
     note: null,
     empty: words.case.noSeals,
-    columns: [
-      { label: words.columns.seq, width: 8, kind: 'number' },
-      { label: words.columns.happened, width: 24, kind: 'moment' },
-      { label: words.columns.what, width: 18, kind: 'text' },
-      { label: words.columns.seal, width: 25, kind: 'code' },
-      { label: words.columns.who, width: 25, kind: 'text' },
-    ],
-    fields: [
-      'row',
-      'case',
-      'seq',
-      'eventId',
-      'type',
-      'occurredAt',
-      'recordedAt',
-      'actor',
-      'actorRole',
-      'seal',
-      'supersededBy',
-      'hash',
-    ],
+    columns: columns({ seq: 8, happened: 24, what: 18, seal: 25, who: 25 }),
+    fields: fieldsWith('seal'),
     rows: events
       .filter(({ event }) => event.type !== 'CASE_CHECKED')
-      .map((one) =>
-        caseRow('seal', inCase, one, sealed.parse(one.event.data), () => [code(sealed.parse(one.event.data).seal)]),
-      ),
+      .map((one) => {
+        const { seal } = sealed.parse(one.event.data);
+        return caseRow('seal', inCase, one, { seal }, () => [code(seal)]);
+      }),
   };
 }
 
@@ -208,30 +185,8 @@ function checksTable(inCase: string, events: readonly KnownEvent[]): TableSectio
     title: words.case.checks,
     note: null,
     empty: words.case.noChecks,
-    columns: [
-      { label: words.columns.seq, width: 8, kind: 'number' },
-      { label: words.columns.happened, width: 20, kind: 'moment' },
-      { label: words.columns.what, width: 14, kind: 'text' },
-      { label: words.columns.missing, width: 20, kind: 'text' },
-      { label: words.columns.extra, width: 20, kind: 'text' },
-      { label: words.columns.who, width: 18, kind: 'text' },
-    ],
-    fields: [
-      'row',
-      'case',
-      'seq',
-      'eventId',
-      'type',
-      'occurredAt',
-      'recordedAt',
-      'actor',
-      'actorRole',
-      'seen',
-      'missing',
-      'extra',
-      'supersededBy',
-      'hash',
-    ],
+    columns: columns({ seq: 8, happened: 21, what: 13, missing: 20, extra: 20, who: 18 }),
+    fields: fieldsWith('seen', 'missing', 'extra'),
     rows: events
       .filter(({ event }) => event.type === 'CASE_CHECKED')
       .map((one) => {
@@ -243,6 +198,22 @@ function checksTable(inCase: string, events: readonly KnownEvent[]): TableSectio
       }),
   };
 }
+
+/** Of an event of a case, around what it says itself. */
+const fieldsWith = (...own: readonly string[]): readonly string[] => [
+  'row',
+  'case',
+  'seq',
+  'eventId',
+  'type',
+  'occurredAt',
+  'recordedAt',
+  'actor',
+  'actorRole',
+  ...own,
+  'supersededBy',
+  'hash',
+];
 
 function caseRow(
   row: string,

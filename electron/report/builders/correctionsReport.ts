@@ -5,6 +5,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, number, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { actorText, changeCell, eventKind, proofCell } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
 
@@ -16,14 +17,7 @@ export const correctionsReport: Builder = (source, filters) => {
     title: words.corrections.title,
     note: null,
     empty: words.corrections.empty,
-    columns: [
-      { label: words.columns.seq, width: 6, kind: 'number' },
-      { label: words.columns.recorded, width: 16, kind: 'moment' },
-      { label: words.columns.subject, width: 16, kind: 'code' },
-      { label: words.columns.event, width: 16, kind: 'text' },
-      { label: words.columns.changes, width: 28, kind: 'text' },
-      { label: words.columns.who, width: 18, kind: 'text' },
-    ],
+    columns: columns({ seq: 6, recorded: 16, subject: 16, event: 16, changes: 28, who: 18 }),
     fields: [
       'seq',
       'eventId',

@@ -5,6 +5,7 @@ import { accept, type Result } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, custody, lines, mark, moment, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import type { ReportSource } from '../source.ts';
 
 /** Who or what has each asset at a moment, one row an asset, by tag. */
@@ -18,13 +19,7 @@ export const custodyReport: Builder = (source, filters) => {
     title: words.custody.title,
     note: null,
     empty: words.custody.empty,
-    columns: [
-      { label: words.columns.tag, width: 19, kind: 'code' },
-      { label: words.columns.status, width: 13, kind: 'text' },
-      { label: words.columns.where, width: 26, kind: 'text' },
-      { label: words.columns.since, width: 21, kind: 'moment' },
-      { label: words.columns.due, width: 21, kind: 'moment' },
-    ],
+    columns: columns({ tag: 19, status: 13, where: 26, since: 21, due: 21 }),
     fields: ['tag', 'status', 'case', 'slot', 'holder', 'since', 'dueAt', 'corrected'],
     rows: mapRows(rows.value, (row) => ({
       data: { ...row },

@@ -7,6 +7,7 @@ import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, run, text } from '../cells.ts';
 import { momentText } from '../cellText.ts';
+import { columns } from '../columns.ts';
 import { eventKind } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
 import { mapRows } from './custodyReport.ts';
@@ -30,12 +31,7 @@ export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
     title: words.exceptions.title,
     note: null,
     empty: words.exceptions.empty,
-    columns: [
-      { label: words.columns.happened, width: 19, kind: 'moment' },
-      { label: words.columns.kind, width: 23, kind: 'text' },
-      { label: words.columns.subject, width: 20, kind: 'code' },
-      { label: words.columns.detail, width: 38, kind: 'text' },
-    ],
+    columns: columns({ happened: 21, kind: 27, subject: 17, detail: 35 }),
     fields: ['kind', 'eventId', 'at', 'tag', 'case', 'receipt', 'holder', 'details'],
     rows: mapRows(known(), (row) => ({
       data: { ...row },

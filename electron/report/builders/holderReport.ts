@@ -4,6 +4,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { several } from '../several.ts';
 import type { ReportSource } from '../source.ts';
 import { spoken } from '../spoken.ts';
@@ -62,14 +63,7 @@ function* sectionsOf(source: ReportSource, holder: HolderAnswer): Generator<Sect
     title: words.holder.now,
     note: null,
     empty: words.holder.noneNow,
-    columns: [
-      { label: words.columns.purpose, width: 18, kind: 'text' },
-      { label: words.columns.tag, width: 19, kind: 'code' },
-      { label: words.columns.model, width: 21, kind: 'text' },
-      { label: words.columns.serial, width: 13, kind: 'code' },
-      { label: words.columns.since, width: 15, kind: 'moment' },
-      { label: words.columns.due, width: 14, kind: 'moment' },
-    ],
+    columns: columns({ purpose: 16, tag: 14, model: 17, serial: 11, since: 21, due: 21 }),
     fields: OUT_FIELDS,
     rows: holder.assets.map((asset): Row => {
       const row = outRow(source, 'in_hand', asset);
@@ -98,13 +92,7 @@ function staysTable(source: ReportSource, holder: HolderAnswer): TableSection {
     title: words.holder.before,
     note: null,
     empty: words.holder.noneBefore,
-    columns: [
-      { label: words.columns.tag, width: 23, kind: 'code' },
-      { label: words.columns.from, width: 21, kind: 'moment' },
-      { label: words.columns.until, width: 21, kind: 'moment' },
-      { label: words.columns.lasted, width: 14, kind: 'text' },
-      { label: words.columns.due, width: 21, kind: 'moment' },
-    ],
+    columns: columns({ tag: 23, from: 21, until: 21, lasted: 14, due: 21 }),
     fields: ['row', 'tag', 'from', 'to', 'dueAt', 'openedBy', 'closedBy'],
     rows: over.map(({ tag, from, to, dueAt, openedBy, closedBy }): Row => {
       const late = dueAt !== null && dueAt < to;

@@ -4,6 +4,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, number, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { eventKind } from '../eventCells.ts';
 import type { ReportSource } from '../source.ts';
 
@@ -46,15 +47,7 @@ export const ledgerReport: Builder = (source) => {
     title: words.ledger.title,
     note: null,
     empty: words.ledger.empty,
-    columns: [
-      { label: words.columns.seq, width: 6, kind: 'number' },
-      { label: words.columns.happened, width: 13, kind: 'moment' },
-      { label: words.columns.recorded, width: 13, kind: 'moment' },
-      { label: words.columns.what, width: 13, kind: 'text' },
-      { label: words.columns.stream, width: 16, kind: 'text' },
-      { label: words.columns.who, width: 11, kind: 'text' },
-      { label: words.columns.hash, width: 28, kind: 'code' },
-    ],
+    columns: columns({ seq: 6, happened: 13, recorded: 13, what: 13, stream: 16, who: 11, hash: 28 }),
     fields: Object.keys(columnOf),
     rows: rowsOf(source),
     lines: (fields, quoted) =>

@@ -4,6 +4,7 @@ import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import type { ReportSource } from '../source.ts';
 import { spoken } from '../spoken.ts';
 import { custodyRows, mapRows } from './custodyReport.ts';
@@ -64,14 +65,7 @@ function tableOf(
     title,
     note,
     empty,
-    columns: [
-      { label: words.columns.holder, width: 19, kind: 'text' },
-      { label: words.columns.tag, width: 18, kind: 'code' },
-      { label: words.columns.model, width: 21, kind: 'text' },
-      { label: words.columns.serial, width: 13, kind: 'code' },
-      { label: words.columns.since, width: 15, kind: 'moment' },
-      { label: words.columns.due, width: 14, kind: 'moment' },
-    ],
+    columns: columns({ holder: 16, tag: 14, model: 17, serial: 11, since: 21, due: 21 }),
     fields: OUT_FIELDS,
     rows: mapRows(rows, (one) => outRow(source, row, one)),
   };

@@ -6,6 +6,7 @@ import { HOUR_MS } from '../../../shared/time.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import type { ReportSource } from '../source.ts';
 import { spoken } from '../spoken.ts';
 import { custodyRows, mapRows } from './custodyReport.ts';
@@ -52,14 +53,7 @@ function tableOf(
     title,
     note: null,
     empty,
-    columns: [
-      { label: words.columns.due, width: 17, kind: 'moment' },
-      { label: words.columns.state, width: 15, kind: 'text' },
-      { label: words.columns.holder, width: 19, kind: 'text' },
-      { label: words.columns.tag, width: 18, kind: 'code' },
-      { label: words.columns.model, width: 18, kind: 'text' },
-      { label: words.columns.serial, width: 13, kind: 'code' },
-    ],
+    columns: columns({ due: 21, state: 15, holder: 18, tag: 14, model: 19, serial: 13 }),
     fields: OUT_FIELDS,
     rows: mapRows(rows, (one) => {
       const { data } = outRow(source, row, one);

@@ -13,6 +13,7 @@ import { partyWords } from '../../../shared/uiWordsDesk.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, custody, lines, mark, moment, run, text } from '../cells.ts';
+import { columns } from '../columns.ts';
 import { chainCells, eventKind, knownEvent, proofCell } from '../eventCells.ts';
 import { several } from '../several.ts';
 import type { ReportSource } from '../source.ts';
@@ -159,14 +160,7 @@ function itemsTable(source: ReportSource, frozen: FrozenReceipt, found: Handover
     title: words.receipt.items(items.length),
     note: null,
     empty: '',
-    columns: [
-      { label: words.columns.item, width: 9, kind: 'text' },
-      { label: words.columns.tag, width: 19, kind: 'code' },
-      { label: words.columns.model, width: 22, kind: 'text' },
-      { label: words.columns.serial, width: 14, kind: 'code' },
-      { label: words.columns.fromTo, width: 22, kind: 'text' },
-      { label: words.columns.condition, width: 14, kind: 'text' },
-    ],
+    columns: columns({ item: 9, tag: 19, model: 22, serial: 14, fromTo: 22, condition: 14 }),
     fields: [
       'receipt',
       'kind',

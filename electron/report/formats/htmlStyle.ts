@@ -30,7 +30,7 @@ h3 { font-size: 10.5pt; margin: 6.5mm 0 1.5mm; break-after: avoid; }
 .about dt, .facts dt { color: #444; }
 .about .whole { grid-column: 1 / -1; }
 .official { padding: 2mm 0 0; font-size: 7.8pt; font-weight: 700; }
-.legend { font-size: 7.8pt; color: #444; }
+.legend { font-weight: 400; color: #444; }
 .facts { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2mm 8mm; margin-top: 4mm; break-inside: avoid; }
 .facts .whole { grid-column: 1 / -1; }
 .facts .bare { grid-template-columns: 1fr; }
