@@ -45,7 +45,7 @@ export const guess: Chapter = {
         const way = dice.one(WAYS) ?? 'window';
         const guesses = [
           ...(way === 'command line' ? [] : [atWindow(here, dice)]),
-          ...(way === 'window' ? [] : [atCommandLine(here, dice)]),
+          ...(way === 'window' ? [] : [atCommandLine(here, dice, dice.one(CLOCKS) ?? 0, lifeOf(dice))]),
         ];
         for (const { codes, killed } of await Promise.all(guesses)) {
           tally.count('processes');
@@ -55,6 +55,11 @@ export const guess: Chapter = {
           const otherwise = codes.filter((code) => !['NOT_SIGNED_IN', 'LOCKED_OUT', 'STORE_BUSY'].includes(code));
           tally.mustBeNone('answered otherwise', otherwise.length, `thief ${thief}: ${otherwise.join(', ')}`);
         }
+      }
+      // Where waits held them up, they go on a year later each time, as often as a PIN is looked at at all.
+      for (let year = 10; !short && year < 10 + MOST_LOOKED_AT; year++) {
+        const { codes } = await atCommandLine(here, dice, year * YEAR_MS, null);
+        looked += codes.filter((code) => code === 'NOT_SIGNED_IN').length;
       }
       most = Math.max(most, looked);
       tally.count('wrong PINs looked at and told', looked);
@@ -66,9 +71,9 @@ export const guess: Chapter = {
 
     /** After so many tries nothing opens any more, the right PIN neither, on any day. */
     async function mustBeLocked(place: Place, thief: number): Promise<void> {
-      const far = await run(place, cliArgs(place), PIN, 10 * YEAR_MS, null);
-      const { code, details } = (JSON.parse(far.out) as { readonly error: Locked }).error; // the form of a refusal
-      const holds = code === 'LOCKED_OUT' && details.until === null;
+      const far = await run(place, cliArgs(place), PIN, 40 * YEAR_MS, null);
+      const { error } = JSON.parse(far.out) as { readonly error?: Locked }; // the form of an answer
+      const holds = error?.code === 'LOCKED_OUT' && error.details.until === null;
       tally.mustBeNone('not locked in the end', holds ? 0 : 1, `thief ${thief}: ${far.out}`);
       const custody = value(open(place, 'read'));
       const lockOuts = [...custody.events({ type: 'LOCKED_OUT' })].length;
@@ -101,8 +106,8 @@ const cliArgs = (place: Place) => [
   'store.info',
 ];
 
-async function atCommandLine(place: Place, dice: Dice): Promise<Guessed> {
-  const ended = await run(place, cliArgs(place), wrongPin(dice), dice.one(CLOCKS) ?? 0, lifeOf(dice));
+async function atCommandLine(place: Place, dice: Dice, off: number, life: number | null): Promise<Guessed> {
+  const ended = await run(place, cliArgs(place), wrongPin(dice), off, life);
   if (ended.out === '') return untold(ended);
   return { codes: [(JSON.parse(ended.out) as { readonly error: Locked }).error.code], killed: false }; // a refusal
 }
