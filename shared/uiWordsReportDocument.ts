@@ -87,7 +87,8 @@ export const documentWords = {
   witnessedBy: (by: 'export' | 'backup', seq: string) => `${by}, entry ${seq}`,
   neverWitnessed: 'never before this document',
   madeWith: 'Made with',
-  app: (version: string, device: string) => `AssetTrack ${version}${device === '' ? '' : ` on laptop ${device}`}`,
+  app: (version: string, device: string) =>
+    `AssetTrack ${version} ${device === '' ? 'from a copy of the store, which this laptop has no key in' : `on laptop ${device}`}`,
   notOfficial: 'Not an official form. It states what was recorded in AssetTrack, by whom and when.',
   qr: (seq: number) => `QR code of the chain head: entry ${seq} and its SHA-256`,
   page: 'page',

@@ -135,6 +135,12 @@ function aboutTheStore(code: StoreCode, details: Refusal['details']): Explained 
           todo: 'Wait until the check is done, then do it again; what was confirmed is there.',
         };
       }
+      if (details.keyless === true) {
+        return {
+          wrong: `${path} is a copy of a store: this laptop has no key in it, and nothing to sign with.`,
+          todo: 'Make the pack on the laptop that keeps the store, or a report, which needs no signature.',
+        };
+      }
       if (details.reopen === true) {
         return {
           wrong: `Writing failed${why ? ` (${why})` : ''}, so nothing more is recorded until the store is opened anew.`,

@@ -92,7 +92,11 @@ export async function makePack(custody: Custody, asking: Asking, wish: PackOptio
   const options: Making = { ...wish, meter: adding(wish.onProgress?.bind(wish)) };
   const { signer } = custody;
   if (!signer)
-    return refuse('STORE_READ_ONLY', { path: custody.path, why: 'this laptop has no key in it to sign with' });
+    return refuse('STORE_READ_ONLY', {
+      path: custody.path,
+      why: 'this laptop has no key in it to sign with',
+      keyless: true,
+    });
   const ids = idsOf(custody, asking);
   if (!ids.ok) return ids;
   const opened = openReport(custody, asking);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ReportFilters } from '../../shared/contract/reports.ts';
+import type { ExceptionRow } from '../../shared/contract/trailAnswers.ts';
 import type { Section } from '../../shared/report/document.ts';
 import type { Session } from '../../shared/session.ts';
 import { HOUR_MS } from '../../shared/time.ts';
@@ -170,6 +171,23 @@ test('as known before a correction, a report says what was believed then', async
   expect(await inHand({})).toEqual([]);
   expect((await write('corrections', 'csv', believed)).rows).toBe(0);
   expect((await write('corrections', 'csv')).rows).toBe(1);
+});
+
+test('what could not be proven is told as it was known, though it was corrected away since', async () => {
+  store.clock.set(MORNING + HOUR_MS);
+  await give(store.cast.technician, { command: 'asset.issue', tag: 'A-1', holder: '=cmd|calc' });
+  store.clock.set(MORNING + 2 * HOUR_MS);
+  const nowhere = await give(store.cast.technician, { command: 'asset.return', tag: 'A-1', slot: null });
+  store.clock.set(MORNING + 4 * HOUR_MS);
+  await give(store.cast.admin, { command: 'event.correct', eventId: nowhere, reason: 'still out', void: true });
+  const found = async (filters: ReportFilters) =>
+    JSON.parse((await write('exceptions', 'json', filters)).text).rows.map(({ kind, tag }: ExceptionRow) => [
+      kind,
+      tag,
+    ]);
+  expect(await found({ knownAt: '2026-11-21T11:00:00Z' })).toEqual([['gap', 'A-1']]);
+  expect(await found({ knownAt: '2026-11-21T11:00:00Z', at: '2026-11-21T09:30:00Z' })).toEqual([]);
+  expect(await found({})).toEqual([]);
 });
 
 test('the ledger is the whole log as it was when the report began, with nothing left out', async () => {

@@ -9,22 +9,16 @@ import { code, lines, mark, moment, run, text } from '../cells.ts';
 import { momentText } from '../cellText.ts';
 import { columns } from '../columns.ts';
 import { eventKind } from '../eventCells.ts';
-import type { ReportSource } from '../source.ts';
 import { mapRows } from './custodyReport.ts';
 
-/** Everything that cannot be proven, the newest first. */
+/** Everything that cannot be proven, as it was known, the newest first. */
 export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
   const { offset } = source.head;
-  // A flag that was answered after the moment of knowing was unanswered then.
-  const asOf = source.head.at < source.head.knownAt ? source.head.at : source.head.knownAt;
   const listed = source.all('exceptions.list', {
-    ...(source.past ? { at: asOf } : {}),
+    ...source.moment,
     ...(kind === undefined ? {} : { kind: kind as ExceptionRow['kind'] }), // checked against the same list
   });
   if (!listed.ok) return listed;
-  const known = function* () {
-    for (const row of listed.value) if (wasKnown(source, row)) yield row;
-  };
   const table: TableSection = {
     kind: 'table',
     row: 'exception',
@@ -33,7 +27,7 @@ export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
     empty: words.exceptions.empty,
     columns: columns({ happened: 21, kind: 27, subject: 17, detail: 35 }),
     fields: ['kind', 'eventId', 'at', 'tag', 'case', 'receipt', 'holder', 'details'],
-    rows: mapRows(known(), (row) => ({
+    rows: mapRows(listed.value, (row) => ({
       data: { ...row },
       cells: () => [
         moment(row.at, offset),
@@ -46,12 +40,6 @@ export const exceptionsReport: Builder = (source, { kind }: ReportFilters) => {
   };
   return accept({ subject: null, sections: [table] });
 };
-
-function wasKnown(source: ReportSource, { eventId }: ExceptionRow): boolean {
-  if (!source.past) return true;
-  const event = source.get('event.get', { eventId });
-  return event.ok && Date.parse(event.value.receivedAt) <= source.knownAt;
-}
 
 const Details = z.object({
   type: z.string().catch(''),
