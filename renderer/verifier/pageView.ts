@@ -59,8 +59,8 @@ export function pageView(): PageView {
   );
   const waiting = element('p', { className: 'waiting' }, words.waiting);
   const answer = element('div', { id: 'answer' }, waiting);
-  // There from the beginning: what is put into it later is read aloud.
-  const status = element('p', { id: 'status', className: 'fine', attributes: { role: 'status' } });
+  // Not read aloud at every step: the bar is, as often as whoever listens has set it.
+  const status = element('p', { id: 'status', className: 'fine' });
   const bar = element('progress', { max: 1, value: 0, hidden: true, attributes: { 'aria-labelledby': 'status' } });
   const root = element(
     'div',
