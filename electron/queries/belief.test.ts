@@ -20,6 +20,10 @@ function everythingKnown(story: QueryStory, now: number): readonly (readonly [qu
     ask('asset.list', { ...moment, case: 'BOX' }),
     ask('exceptions.list', moment),
     ask('case.list', moment),
+    ask('overdue.list', moment),
+    ask('custody', { ...moment, status: 'lost' }),
+    ask('compare', { from: minute(now - 40), to: minute(now - 5), knownAt: minute(now), sort: 'kind' }),
+    ask('compare', { from: minute(now - 40), knownAt: minute(now), case: 'CASE-2', text: 'a' }),
     ask('holder.list', moment),
     ...['CASE-1', 'CASE-2', 'BOX-2'].flatMap((name) => [
       ask('custody', { ...moment, case: name }),

@@ -150,6 +150,14 @@ test('two moments compared: what changed hands, how, by which events, and how ma
   expect(compare({}).rows).toMatchObject([{ kind: 'placed', after: { case: 'CASE-14', slot: 1 }, eventCount: 2 }]);
   expect(compare({ from: minute(5), to: minute(15) }).counts).toEqual({ added: 1 });
   expect(compare({ from: minute(45), holder: 'Eve' }).rows).toMatchObject([{ kind: 'returned' }]);
+  // Before the correction it had been Bob who got it.
+  const believed = (args: object) => compare({ to: minute(45), knownAt: minute(49), ...args });
+  expect(believed({})).toMatchObject({ total: 1, counts: { issued: 1 }, rows: [{ after: { holder: 'Bob' } }] });
+  expect(believed({ holder: 'Bob', sort: 'kind' }).rows).toEqual(believed({}).rows);
+  expect(believed({ holder: 'Eve' })).toMatchObject({ rows: [], total: 0 });
+  // What was known by then had happened by then.
+  expect(compare({ knownAt: minute(49) }).rows).toEqual(believed({}).rows);
+  expect(compare({ from: minute(50), knownAt: minute(49) })).toMatchObject({ rows: [], total: 0 });
   for (const none of [{ kind: 'lost' }, { case: 'CASE-13' }, { holder: 'Bob' }, { text: 'radio iii' }]) {
     expect(compare(none)).toMatchObject({ rows: [], total: 0, counts: {} });
   }

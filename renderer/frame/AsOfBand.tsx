@@ -4,7 +4,7 @@ import { words } from '../../shared/uiWords.ts';
 import { fullMoment } from '../format.ts';
 import { to } from '../routes.ts';
 import { backToNow, useAsOf } from '../state/asOf.ts';
-import { looksBack } from '../state/asOfSlice.ts';
+import { asOfQuery, looksBack } from '../state/asOfSlice.ts';
 import { useApp } from '../state/useApp.ts';
 import css from './AsOf.module.css';
 import { showsThePresent } from './presentOnly.ts';
@@ -33,7 +33,9 @@ export function AsOfBand() {
       </div>
       <div className={css.acts}>
         {at !== null && (
-          <a href={to('compare', undefined, { from: formatInstant(at), at: 'now' })}>{say.compareWithNow}</a>
+          <a href={to('compare', undefined, { from: formatInstant(at), ...asOfQuery({ at: null, knownAt }, true) })}>
+            {say.compareWithNow}
+          </a>
         )}
         <Button variant="filled" onClick={backToNow}>
           {say.backToNow}

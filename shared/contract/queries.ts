@@ -142,6 +142,7 @@ export const queryForms = {
   compare: z.strictObject({
     from: moment,
     to: moment.optional(),
+    knownAt: moment.optional(),
     /** it was in the case, or is there now */
     case: f.caseCode.optional(),
     holder: f.personName.optional(),

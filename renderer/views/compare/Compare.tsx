@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ChangeKind } from '../../../shared/contract/trailAnswers.ts';
+import { formatInstant } from '../../../shared/time.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useAsOf } from '../../state/asOf.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Compare.module.css';
@@ -25,8 +27,11 @@ const say = words.compare;
 export function Compare({ address }: ViewProps<'compare'>) {
   const compared = comparedIn(address.query);
   const { from, to } = compared;
+  const { knownAt } = useAsOf();
+  // What was known by a moment goes no further than to it.
+  const until = to ?? (knownAt === null ? null : formatInstant(knownAt));
   return (
-    <Page title={say.title} aside={from !== null && say.span(moment(from), to === null ? say.now : moment(to))}>
+    <Page title={say.title} aside={from !== null && say.span(moment(from), until === null ? say.now : moment(until))}>
       <div className={css.room}>
         <CompareForm key={`form ${addressOf({ ...compared, kind: null })}`} compared={compared} />
         {from === null ? (

@@ -3,6 +3,8 @@ import { words } from '../../../shared/uiWords.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { When } from '../../parts/When.tsx';
 import { to as addressTo } from '../../routes.ts';
+import { useAsOf } from '../../state/asOf.ts';
+import { asOfQuery } from '../../state/asOfSlice.ts';
 import { eventKind } from '../asset/eventWords.ts';
 import css from './Compare.module.css';
 
@@ -92,10 +94,13 @@ function Side({
   readonly tag: string;
   readonly at: string | null;
 }) {
+  const { knownAt } = useAsOf();
   if (side === null) return <span className="quiet">{say.notThere}</span>;
   return (
     <>
-      <a href={addressTo('asset', { tag }, at === null ? {} : { at })}>{custodyWords({ ...side })}</a>
+      <a href={addressTo('asset', { tag }, at === null ? {} : asOfQuery({ at: Date.parse(at), knownAt }))}>
+        {custodyWords({ ...side })}
+      </a>
       <div className="quiet small">
         {say.since} <When at={side.since} />
       </div>
