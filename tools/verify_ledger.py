@@ -28,6 +28,8 @@ COLUMNS = (
     "correlation_id supersedes_event_id correction_reason prev_hash hash"
 ).split()
 HASHED = COLUMNS[2:26]
+NUMBERS = {"seq", "received_at", "device_seq", "occurred_at", "occurred_offset", "recorded_at", "clock_suspect"}
+OPTIONAL = {"actor_id", "actor_role", "note", "command_id", "command_hash", "supersedes_event_id", "correction_reason"}
 MOST_PER_CODE = 100
 LARGEST = 2**53 - 1
 
@@ -79,6 +81,15 @@ class Text(bytes):
             return True
         except UnicodeDecodeError:
             return False
+
+
+def is_of_its_columns(row):
+    """A damaged page may give back what no column takes; every check of an event relies on it."""
+    for name in COLUMNS:
+        kind = int if name in NUMBERS else bytes if name in ("prev_hash", "hash") else Text
+        if not isinstance(row[name], kind) and not (row[name] is None and name in OPTIONAL):
+            return False
+    return True
 
 
 def event_hash(row):
@@ -179,6 +190,11 @@ class Verifier:
         for values in self.db.execute("SELECT %s FROM events ORDER BY seq" % names):
             row = dict(zip(COLUMNS, values))
             self.rows += 1
+            if not is_of_its_columns(row):
+                self.add("HASH", "Event %d is not as it was recorded: a value in it is of no kind that its column takes." % row["seq"], row["seq"])
+                self.expected = row["seq"] + 1
+                self.last_seq = row["seq"]
+                continue
             self.check_place(row)
             self.check_chain(row)
             self.check_content(row)
@@ -197,6 +213,8 @@ class Verifier:
         self.last_seq = seq
         if row["received_at"] < self.received:
             self.add("CLOCK", "Event %d bears an earlier time of arrival than the event before it." % seq, seq)
+        elif row["received_at"] != max(self.received, row["recorded_at"]):
+            self.add("CLOCK", "Event %d did not arrive when it was recorded." % seq, seq)
         self.received = row["received_at"]
 
     def check_chain(self, row):

@@ -332,3 +332,11 @@ test('a head file taken away: HEAD_MISSING', () => {
   rmSync(`${deviceFolder(log.home, storeId)}/${log.device.deviceId}.head`);
   expect(codesOf(findingsOf(log))).toEqual(['HEAD_MISSING']);
 });
+
+test('what no column takes, on a page that gives it back all the same, is a finding and no error of ours', () => {
+  const found = after((db) => {
+    db.exec('ALTER TABLE events RENAME TO former; CREATE TABLE events AS SELECT * FROM former');
+    db.exec('UPDATE events SET hlc = NULL, device_seq = NULL WHERE seq = 3');
+  });
+  expect(found.find(({ seq }) => seq === 3)?.message).toContain('of no kind that its column takes');
+});

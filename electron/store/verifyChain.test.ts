@@ -54,6 +54,7 @@ const badRows: readonly (readonly [string, RowChange, string, string])[] = [
   ],
   ['wrong previous hash', { prev_hash: 'ab'.repeat(32) }, 'LINK', 'does not follow from the one before it'],
   ['arrival set back', { received_at: 5 }, 'CLOCK', 'earlier time of arrival'],
+  ['arrival set ahead', { received_at: 2_000_000_000_000 }, 'CLOCK', 'did not arrive when it was recorded'],
   ['recording set back', { recorded_at: morning, occurred_at: morning }, 'CLOCK', 'recorded at an earlier time'],
   [
     'logical clock set back',

@@ -132,6 +132,9 @@ const DAMAGES: readonly Damage[] = [
   (db, dice) => changeOne(db, dice, false),
   (db, dice) => changeOne(db, dice, true),
   (db, dice) => changeOne(db, dice, true),
+  // Another time of arrival, which no hash covers.
+  (db, dice) =>
+    db.prepare('UPDATE events SET received_at = received_at + 1 WHERE seq = ?').run(1 + dice.below(lastSeqOf(db))),
   // A row in the middle, and some at the end.
   (db, dice) => db.prepare('DELETE FROM events WHERE seq = ?').run(1 + dice.below(lastSeqOf(db))),
   (db, dice) => db.prepare('DELETE FROM events WHERE seq > ?').run(lastSeqOf(db) - 1 - dice.below(5)),
