@@ -158,7 +158,10 @@ function aboutTheStore(code: StoreCode, details: Refusal['details']): Explained 
     case 'CANNOT_WRITE':
       return {
         wrong: `${path ?? 'The file'} cannot be written${why ? `: ${why}` : ''}.`,
-        todo: 'Check the folder, its permissions and the free space.',
+        todo:
+          details.isOpen === true
+            ? 'Close the file there and do it again, or choose another name.'
+            : 'Check the folder, its permissions and the free space.',
       };
     default:
       return unreachable(code);

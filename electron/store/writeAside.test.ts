@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accept, refuse } from '../../shared/result.ts';
-import { writeAside } from './writeAside.ts';
+import { whyNot, writeAside } from './writeAside.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -81,8 +81,50 @@ test('a place where no file can be is refused before anything is written', async
   expect(await why('file', 'a.csv')).toBe('its folder is a file');
   expect(await why('folder')).toBe('is a folder');
   expect(await why(`${'x'.repeat(300)}.csv`)).toBe('the name is too long');
-  if (process.getuid?.() !== 0) {
-    chmodSync(join(folder, 'folder'), 0o500);
-    expect(await why('folder', 'a.csv')).toBe('writing there is not permitted');
+});
+
+test('a user who may not write into a folder is told so, and the file there stays', async ({ skip }) => {
+  if (process.getuid === undefined || process.seteuid === undefined) return skip('Windows has no such permissions.');
+  const path = join(folder, 'report.csv');
+  writeFileSync(path, 'yesterday');
+  chmodSync(folder, 0o555);
+  const isRoot = process.getuid() === 0;
+  if (isRoot && !become(NOBODY)) return skip('This system lets root be nobody else, and root may write anywhere.');
+  try {
+    const refused = refuse('CANNOT_WRITE', { path, why: 'writing there is not permitted' });
+    expect(await writeAside(path, filling('today'))).toEqual(refused);
+  } finally {
+    if (isRoot) become(0);
+    chmodSync(folder, 0o755);
   }
+  expect([readdirSync(folder), readFileSync(path, 'utf8')]).toEqual([['report.csv'], 'yesterday']);
+});
+
+/** By custom the number of the user who owns nothing. */
+const NOBODY = 65_534;
+
+/** Does all that follows in the name of another user. @returns false where root may not do that either */
+function become(user: number): boolean {
+  try {
+    process.seteuid?.(user);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a file that another program has open is said to be open, by whichever code the system has for it', async () => {
+  const fault = (code: string, syscall: string) => Object.assign(new Error(`${code}: ${syscall}`), { code, syscall });
+  const path = join(folder, 'report.csv');
+  const locked = async () => Promise.reject(fault('EBUSY', 'rename'));
+  expect(await writeAside(path, locked)).toEqual(
+    refuse('CANNOT_WRITE', { path, why: 'another program has the file open', isOpen: true }),
+  );
+  const why = (code: string, syscall: string, platform: NodeJS.Platform) => whyNot(fault(code, syscall), platform);
+  // As libuv has it: a sharing violation is EBUSY, a file that may not be replaced is EPERM or EACCES.
+  for (const code of ['EBUSY', 'EPERM', 'EACCES']) {
+    expect(why(code, 'rename', 'win32')).toBe('another program has the file open');
+  }
+  expect(why('EPERM', 'open', 'win32')).toBe('writing there is not permitted');
+  expect(why('EPERM', 'rename', 'linux')).toBe('writing there is not permitted');
 });

@@ -42,7 +42,7 @@ export async function writeAside(
   } catch (error) {
     const why = whyNot(error);
     if (why === null) throw error;
-    return refuse('CANNOT_WRITE', { path: target, why });
+    return refuse('CANNOT_WRITE', { path: target, why, ...(why === REASONS.EBUSY ? { isOpen: true } : {}) });
   } finally {
     await rm(aside, { force: true });
   }
@@ -73,9 +73,12 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why a file could not be written. @returns null for what no disk, folder or permission explains */
-export function whyNot(error: unknown): string | null {
+export function whyNot(error: unknown, platform: NodeJS.Platform = process.platform): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  return REASONS[error.code] ?? null;
+  // A file could be made in the folder, so it is the one in its place that Windows does not give up: somebody has it open.
+  const inPlace = platform === 'win32' && 'syscall' in error && error.syscall === 'rename';
+  const code = inPlace && (error.code === 'EPERM' || error.code === 'EACCES') ? 'EBUSY' : error.code;
+  return REASONS[code] ?? null;
 }
 
 /** Why a file could not be read. @returns null for what no disk, folder or permission explains */
