@@ -11,6 +11,7 @@ import { chooseSource, chooseTarget } from './app/chooseFile.ts';
 import { hardenApp, hardenSession } from './app/hardening.ts';
 import { logError, startLog } from './app/log.ts';
 import { setMenu } from './app/menu.ts';
+import { lookAtPack, openInbox, packArgument, packHandedOver } from './app/openedFile.ts';
 import { readPreferences, writePreferences } from './app/preferences.ts';
 import { printAndQuit, printArgument, printDocument } from './app/printDocument.ts';
 import { registerScheme, serveBundle } from './app/protocol.ts';
@@ -24,6 +25,7 @@ import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
 import { openLabelKeeper } from './ipc/labelKeeper.ts';
+import { openPackKeeper } from './ipc/packKeeper.ts';
 import { openPast } from './ipc/past.ts';
 import { openReportKeeper } from './ipc/reportKeeper.ts';
 import { serve } from './ipc/serve.ts';
@@ -48,7 +50,16 @@ function run(): void {
   startLog();
   hardenApp();
   registerScheme();
-  app.on('second-instance', () => BrowserWindow.getAllWindows().forEach(focusWindow));
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    BrowserWindow.getAllWindows().forEach(focusWindow);
+    const pack = packHandedOver(data);
+    if (pack !== null) inbox.put(pack);
+  });
+  // How macOS tells, also before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    inbox.put(path);
+  });
   app.on('window-all-closed', () => app.quit());
   // Not awaited at top level: an ES module main that waits for `ready` there never gets it.
   app
@@ -132,7 +143,10 @@ function start(): void {
     custody: stores.custody,
     clock: systemClock,
     lockAfterMs: stores.lockAfterMs,
-    announce: (state) => announce('session', state),
+    announce(state) {
+      if (state.status === 'signed-in') packs.signedIn(state.operator.operatorId);
+      announce('session', state);
+    },
   });
 
   const labels = openLabelKeeper({
@@ -140,6 +154,23 @@ function start(): void {
     newId: () => newUuid(Date.now()),
     print: printDocument,
     chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
+  });
+  const packs = openPackKeeper({
+    jobs,
+    newId: () => newUuid(Date.now()),
+    startCheck: (needs, watch) => startJob(bundle, 'packCheckWorker', needs, watch),
+    chooseSource: async () =>
+      window &&
+      chooseSource(window, [
+        { name: words.packCheck.files, extensions: ['custodypack', 'zip'] },
+        { name: words.packCheck.anyFile, extensions: ['*'] },
+      ]),
+    look: lookAtPack,
+    who() {
+      const state = sessions.state();
+      return state.status === 'signed-in' ? state.operator.operatorId : null;
+    },
+    announce: (pack) => announce('pack', pack),
   });
   const backups = openBackupKeeper({
     home,
@@ -174,6 +205,7 @@ function start(): void {
       backups,
       labels,
       past,
+      packs,
       info: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -190,6 +222,7 @@ function start(): void {
   setTheme(preferences.theme);
   hardenSession(session.defaultSession);
   serveBundle(session.defaultSession, join(bundle, 'renderer'), (page) => reports.page(page) ?? labels.page(page));
+  inbox.listen(packs.open);
   window = openWindow(bundle, preferences, nativeTheme.shouldUseDarkColors);
   const opened = window;
   opened.webContents.on('input-event', sessions.active);
@@ -212,6 +245,9 @@ function start(): void {
   });
 }
 
+const packToOpen = packArgument(process.argv, process.cwd());
+/** Custody packs that the system wants opened. */
+const inbox = openInbox(packToOpen);
 const toPrint = printArgument(process.argv);
 const verb = commandLineWords(process.argv);
 if (verb) {
@@ -219,5 +255,5 @@ if (verb) {
   const { runCommandLine } = await import('./cli/runCommandLine.ts');
   process.exit(await runCommandLine(verb));
 } else if (toPrint !== null) printAndQuit(toPrint);
-else if (app.requestSingleInstanceLock()) run();
+else if (app.requestSingleInstanceLock({ pack: packToOpen })) run();
 else app.quit();

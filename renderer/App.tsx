@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useLayoutEffect } from 'react';
+import css from './entry/Entry.module.css';
 import { FirstRun } from './entry/FirstRun.tsx';
 import { RecoveryCode } from './entry/RecoveryCode.tsx';
 import { Restoring } from './entry/Restoring.tsx';
@@ -14,6 +15,7 @@ import { Scanning } from './scan/Scanning.tsx';
 import { appStore, useApp } from './state/useApp.ts';
 import { mantineTokens, theme } from './theme/mantine.ts';
 import { useTheme } from './theme/useTheme.ts';
+import { CheckPackPage } from './views/pack/CheckPackPage.tsx';
 import { fetchViews } from './views/useReadyPlace.ts';
 
 /** The window: its colours, what is heard everywhere, and whatever stands in it now. */
@@ -41,6 +43,7 @@ function Shown() {
   const store = useApp((state) => state.store);
   const session = useApp((state) => state.session);
   const codeIsDue = useApp((state) => state.codeIsDue);
+  const packPage = useApp((state) => state.packPage);
   const locked = session?.status === 'locked';
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-locked', locked);
@@ -48,22 +51,32 @@ function Shown() {
     if (locked) notifications.clean();
   }, [locked]);
   if (!store || !session) return null;
+  // In the place of signing in: a pack can be checked by whoever has it.
+  const check = packPage && session.status !== 'signed-in' ? <CheckPackPage /> : null;
   switch (store.state) {
     case 'none':
-      return <FirstRun path={store.path} />;
+      return (
+        <>
+          {check}
+          {/* What was typed into it stays. */}
+          <div className={css.behind} hidden={check !== null}>
+            <FirstRun path={store.path} />
+          </div>
+        </>
+      );
     case 'writing-sample':
       return <WritingSample done={store.done} total={store.total} />;
     case 'restoring':
       return <Restoring done={store.done} total={store.total} />;
     case 'refused':
-      return <StoreRefused store={store} />;
+      return check ?? <StoreRefused store={store} />;
     default:
   }
-  if (session.status === 'signed-out') return <SignIn />;
+  if (session.status === 'signed-out') return check ?? <SignIn />;
   if (codeIsDue && !locked) return <RecoveryCode />;
   return (
     <>
-      {locked && <SignIn />}
+      {locked && (check ?? <SignIn />)}
       {/* Behind the lock the frame keeps what was typed; for another operator it begins anew. */}
       <Frame key={session.operator.operatorId} hidden={locked} />
     </>

@@ -27,7 +27,7 @@ window.addEventListener('unhandledrejection', ({ reason }) => reportFault(reason
 // Without an error it is only Chromium's remark that a layout took two rounds.
 window.addEventListener('error', ({ error }) => error && reportFault(error));
 
-const { takeInfo, takeSession, takeStore, minutePassed } = appStore.getState();
+const { takeInfo, takeSession, takeStore, beginWithPack, minutePassed } = appStore.getState();
 /** Where the window was when it was closed; it begins there anew, at now. */
 const LAST_PLACE = 'place';
 window.addEventListener('hashchange', () => localStorage.setItem(LAST_PLACE, arrive()));
@@ -45,14 +45,16 @@ setInterval(minutePassed, MINUTE_MS);
 window.addEventListener('pagehide', () => appStore.getState().flushDrafts());
 
 // All at once, so that the first thing drawn is the right one.
-const [info, store, session] = await Promise.all([
+const [info, store, session, pack] = await Promise.all([
   main.ask('app.info', {}),
   main.ask('store.state', {}),
   main.ask('session.state', {}),
+  main.ask('pack.opened', {}),
 ]);
 takeInfo(info);
 takeStore(store);
 takeSession(session);
+if (pack) beginWithPack(pack);
 
 createRoot(root).render(
   <StrictMode>

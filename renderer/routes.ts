@@ -19,6 +19,7 @@ export const routes = {
   assignments: '/assignments',
   assignment: '/assignments/:assignmentId',
   labels: '/labels',
+  checkPack: '/check-pack',
   audit: '/audit',
   reports: '/reports',
   report: '/reports/:report',

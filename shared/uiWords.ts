@@ -16,6 +16,7 @@ import { holderWords } from './uiWordsHolders.ts';
 import { importWords } from './uiWordsImport.ts';
 import { jobWords } from './uiWordsJobs.ts';
 import { labelWords } from './uiWordsLabels.ts';
+import { packCheckWords } from './uiWordsPackCheck.ts';
 import { receiptWords } from './uiWordsReceipt.ts';
 import { reportWords } from './uiWordsReports.ts';
 
@@ -44,5 +45,6 @@ export const words = {
   imports: importWords,
   jobs: jobWords,
   labels: labelWords,
+  packCheck: packCheckWords,
   backup: backupWords,
 } as const;

@@ -144,7 +144,10 @@ const shut: Partial<Readonly<Record<EndpointName, readonly [input: object, answe
   'report.show': [{ job: 'x' }, { shown: false }],
 };
 
-/** Before a sign-in: the window itself, which store it is, the names to choose from, and what ends something. */
+/**
+ * Before a sign-in: the window itself, which store it is, the names to choose from, what ends something, and a custody
+ * pack, which tells nothing of the store.
+ */
 const open: readonly EndpointName[] = [
   'app.info',
   'app.setTheme',
@@ -165,6 +168,9 @@ const open: readonly EndpointName[] = [
   'import.template',
   'labels.forget',
   'report.forget',
+  'pack.opened',
+  'pack.choose',
+  'pack.check',
   'job.list',
   'job.cancel',
 ];

@@ -10,6 +10,7 @@ import type { Custody } from '../custody.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { idleBackups } from '../testing/idleBackups.ts';
 import { idleLabels } from '../testing/idleLabels.ts';
+import { idlePacks } from '../testing/idlePacks.ts';
 import { idleReports } from '../testing/idleReports.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
@@ -71,6 +72,7 @@ const handlers = openHandlers({
   }),
   backups: idleBackups(join(folder, 'home'), { stores, sessions }),
   labels: idleLabels(),
+  packs: idlePacks(),
   info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
   setTheme: () => undefined,
   saveText: async () => ({ ok: true, value: null }),

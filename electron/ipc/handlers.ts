@@ -10,8 +10,9 @@ import type { ImportKeeper } from './importKeeper.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import { refusalOfKnownAt } from './knownAt.ts';
 import type { LabelKeeper } from './labelKeeper.ts';
-import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
+import type { PackKeeper } from './packKeeper.ts';
 import { isOfThePast, type Past } from './past.ts';
+import { openRecoveryKeeper, type RecoveryNeeds } from './recoveryKeeper.ts';
 import { answerOf } from './refusedOf.ts';
 import type { ReportKeeper } from './reportKeeper.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
@@ -27,6 +28,7 @@ export interface HandlerNeeds {
   readonly labels: LabelKeeper;
   /** answers what walks far into the past, beside the main process; absent: everything is answered here */
   readonly past?: Pick<Past, 'ask'>;
+  readonly packs: PackKeeper;
   info(): AppInfo;
   setTheme(choice: ThemeChoice): void;
   /** asks for a file and writes it; see `recoveryKeeper.ts` */
@@ -47,6 +49,7 @@ export function openHandlers({
   backups,
   labels,
   past,
+  packs,
   info,
   setTheme,
   fault,
@@ -215,6 +218,9 @@ export function openHandlers({
       reports.forget();
       return {};
     },
+    'pack.opened': packs.opened,
+    'pack.choose': packs.choose,
+    'pack.check': ({ pack, key }) => answerOf(packs.check(pack, key)),
     'job.list': jobs.list,
     'job.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
   };

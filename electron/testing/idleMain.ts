@@ -9,6 +9,7 @@ import { openStoreKeeper } from '../ipc/storeKeeper.ts';
 import { migrationsFolder } from '../store/migrate.ts';
 import { idleBackups } from './idleBackups.ts';
 import { idleLabels } from './idleLabels.ts';
+import { idlePacks } from './idlePacks.ts';
 import { idleReports } from './idleReports.ts';
 
 /** The main process without its window, its dialogs and its workers: everything that a message can reach. */
@@ -41,6 +42,7 @@ export function openIdleMain(folder: string, report: Report) {
     reports: idleReports(home),
     backups: idleBackups(home, { stores, sessions }),
     labels: idleLabels(),
+    packs: idlePacks(),
     imports: openImportKeeper({
       home,
       migrations: migrationsFolder,

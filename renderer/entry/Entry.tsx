@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { words } from '../../shared/uiWords.ts';
 import { useApp } from '../state/useApp.ts';
+import { PackDoor } from '../views/pack/PackDoor.tsx';
 import css from './Entry.module.css';
 
 interface EntryProps {
@@ -20,6 +21,7 @@ export function Entry({ title, children }: EntryProps) {
         </p>
         <h1>{title}</h1>
         {children}
+        <PackDoor />
       </div>
     </main>
   );

@@ -8,6 +8,7 @@ import { Corrections } from '../views/correction/Corrections.tsx';
 import { SayWaiting } from '../views/desk/SayWaiting.tsx';
 import { DropFile } from '../views/import/DropFile.tsx';
 import { NotFound } from '../views/NotFound.tsx';
+import { PackNotice } from '../views/pack/PackNotice.tsx';
 import { type ReadyPlace, useReadyPlace } from '../views/useReadyPlace.ts';
 import { AsOfBand } from './AsOfBand.tsx';
 import { Boundary } from './Boundary.tsx';
@@ -31,6 +32,7 @@ export function Frame({ hidden }: { readonly hidden: boolean }) {
       <div className={css.bands}>
         <AsOfBand />
         <RestoreNotice />
+        <PackNotice />
       </div>
       <Rail />
       <View />

@@ -11,4 +11,11 @@ export const recordsOnly: ReadonlySet<ViewName> = new Set([
 ]);
 
 /** Views whose answers are of the present, whatever moment the window shows: they say so. */
-export const showsThePresent: ReadonlySet<ViewName> = new Set(['flags', 'labels', 'admin', 'adminSection', 'scanner']);
+export const showsThePresent: ReadonlySet<ViewName> = new Set([
+  'flags',
+  'labels',
+  'checkPack',
+  'admin',
+  'adminSection',
+  'scanner',
+]);

@@ -33,7 +33,7 @@ export const railEntries: readonly RailEntry[] = [
     views: ['assignments', 'assignment'],
     Waits: WaitingBadge,
   },
-  { label: words.reports.title, href: to('reports'), views: ['reports', 'report'] },
+  { label: words.reports.title, href: to('reports'), views: ['reports', 'report', 'labels', 'checkPack'] },
   { label: words.rail.audit, href: to('audit'), views: ['audit'] },
   {
     label: words.correction.flags.title,
@@ -57,6 +57,7 @@ export const formEntries: readonly Pick<RailEntry, 'label' | 'href'>[] = [
   { label: words.imports.entry, href: to('import') },
   { label: words.exceptions.title, href: to('exceptions') },
   { label: words.labels.title, href: to('labels') },
+  { label: words.packCheck.title, href: to('checkPack') },
 ];
 
 /** At the foot of the rail: what is needed seldom. */

@@ -12,6 +12,7 @@ import { openStoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
 import { idleBackups } from '../../electron/testing/idleBackups.ts';
 import { idleLabels } from '../../electron/testing/idleLabels.ts';
+import { idlePacks } from '../../electron/testing/idlePacks.ts';
 import { idleReports } from '../../electron/testing/idleReports.ts';
 import type { CaseRow, Page } from '../../shared/contract/answers.ts';
 import { type Bridge, type ChannelName, channelNames, endpointNames } from '../../shared/ipc/names.ts';
@@ -58,6 +59,7 @@ const handlers = openHandlers({
   reports: idleReports(options.home),
   backups: idleBackups(options.home, { stores, sessions }),
   labels: idleLabels(),
+  packs: idlePacks(),
   imports: openImportKeeper({
     home: options.home,
     migrations: migrationsFolder,

@@ -8,6 +8,7 @@ import { type AnswersSlice, answersSlice } from './answers.ts';
 import { type AsOfSlice, asOfSlice, looksBack } from './asOfSlice.ts';
 import { type CorrectingSlice, correctingSlice } from './correcting.ts';
 import { type DraftsSlice, draftsSlice } from './drafts.ts';
+import { type PackSlice, packSlice } from './pack.ts';
 import { type PlaceSlice, placeSlice } from './place.ts';
 import { type SessionSlice, sessionSlice } from './session.ts';
 import { type StoresSlice, storesSlice } from './stores.ts';
@@ -29,6 +30,7 @@ export type AppState = AnswersSlice &
   CommandSlice &
   CorrectingSlice &
   DraftsSlice &
+  PackSlice &
   PlaceSlice &
   SessionSlice &
   StoresSlice;
@@ -42,6 +44,7 @@ export function createAppStore(main: Main) {
       ...asOfSlice(...a),
       ...correctingSlice(...a),
       ...draftsSlice(main)(...a),
+      ...packSlice(main)(...a),
       ...placeSlice(...a),
       ...sessionSlice(main)(...a),
       ...storesSlice(main)(...a),
@@ -63,6 +66,7 @@ export function createAppStore(main: Main) {
   main.listen('appended', (events) => getState().takeAppended(events));
   main.listen('store', (state) => getState().takeStore(state));
   main.listen('session', (state) => getState().takeSession(state));
+  main.listen('pack', (pack) => getState().takePack(pack));
   main.listen('theme', ({ choice }) => getState().takeTheme(choice));
   let last: string | null = null;
   store.subscribe((now, before) => {

@@ -23,6 +23,7 @@ export const views: { readonly [V in ViewName]: View<V> } = {
   reports: later(async () => (await import('./reports/Reports.tsx')).Reports),
   report: later(async () => (await import('./reports/Reports.tsx')).Report),
   labels: later(async () => (await import('./labels/Labels.tsx')).Labels),
+  checkPack: later(async () => (await import('./pack/CheckPack.tsx')).CheckPack),
   audit: later(async () => (await import('./audit/Audit.tsx')).Audit),
   flags: later(async () => (await import('./correction/Flags.tsx')).Flags),
   exceptions: later(async () => (await import('./exceptions/Exceptions.tsx')).Exceptions),

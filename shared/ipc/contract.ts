@@ -4,6 +4,7 @@ import { streamTypes } from '../event.ts';
 import { importKinds } from '../import/importForm.ts';
 import { importTask } from '../import/importTask.ts';
 import { labelWish } from '../labels/labelWish.ts';
+import { openedPack } from '../pack/checkedPack.ts';
 import { refusalCodes } from '../refusal.ts';
 import { roles } from '../session.ts';
 import type { ChannelName, EndpointName } from './names.ts';
@@ -125,7 +126,7 @@ const appInfo = z.object({
 export type AppInfo = z.output<typeof appInfo>;
 
 /** What takes long enough to be watched, and cancelled. */
-const jobKinds = ['report', 'import', 'backup', 'restore-preview'] as const;
+const jobKinds = ['report', 'import', 'backup', 'restore-preview', 'pack-check'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobState = z.object({
@@ -312,6 +313,15 @@ export const endpoints = {
   'report.show': { input: z.strictObject({ job: z.string().max(80) }), output: z.object({ shown: z.boolean() }) },
   /** nothing of the preview is needed any more */
   'report.forget': { input: nothing, output: nothing },
+  /** the custody pack that was opened last, by a dialog or from outside; null: none. Nobody need be signed in */
+  'pack.opened': { input: nothing, output: openedPack.nullable() },
+  /** asks for a pack; null: none was chosen */
+  'pack.choose': { input: nothing, output: openedPack.nullable() },
+  /** a job: checks the pack of this id; its outcome is a `checkedPack`. `key` as it was typed, '' for none */
+  'pack.check': {
+    input: z.strictObject({ pack: z.string().max(80), key: z.string().max(400) }),
+    output: result(jobState),
+  },
   /** the long jobs that run now; what becomes of them is announced on `job` */
   'job.list': { input: nothing, output: z.array(jobState).readonly() },
   /** `cancelled: false`: it had ended, or is being recorded */
@@ -348,6 +358,8 @@ export const channels = {
   theme: themeState,
   menu: z.object({ wish: z.enum(menuWishes) }),
   job: jobState,
+  /** a pack was opened from outside the window: by the system, or by a second start of the app; null: it is forgotten */
+  pack: openedPack.nullable(),
 } as const satisfies Readonly<Record<ChannelName, z.ZodType>>;
 export type Announcement<N extends ChannelName> = z.output<(typeof channels)[N]>;
 

@@ -45,13 +45,16 @@ export const endpointNames = [
   'report.save',
   'report.show',
   'report.forget',
+  'pack.opened',
+  'pack.choose',
+  'pack.check',
   'job.list',
   'job.cancel',
 ] as const;
 export type EndpointName = (typeof endpointNames)[number];
 
 /** What the main process announces unasked. */
-export const channelNames = ['appended', 'session', 'store', 'theme', 'menu', 'job'] as const;
+export const channelNames = ['appended', 'session', 'store', 'theme', 'menu', 'job', 'pack'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /**
