@@ -24,6 +24,7 @@ import { openBackupKeeper } from './ipc/backupKeeper.ts';
 import { openHandlers } from './ipc/handlers.ts';
 import { openImportKeeper } from './ipc/importKeeper.ts';
 import { openJobKeeper } from './ipc/jobKeeper.ts';
+import type { JobWatch, RestoreNeeds } from './ipc/jobs.ts';
 import { openLabelKeeper } from './ipc/labelKeeper.ts';
 import { openPackKeeper } from './ipc/packKeeper.ts';
 import { openPast } from './ipc/past.ts';
@@ -83,12 +84,17 @@ function start(): void {
     if (window && !window.isDestroyed()) window.webContents.send(channel, JSON.stringify(what));
   }
 
+  const startRestore = (needs: RestoreNeeds, watch: JobWatch) => startJob(bundle, 'restoreWorker', needs, watch);
+  const chooseBackup = async () =>
+    window && chooseSource(window, [{ name: words.backup.files, extensions: ['sqlite'] }]);
   const stores = openStoreKeeper({
     ownPath: store ?? defaultStorePath(home),
     home,
     migrations,
     startVerify: (path, watch) => startJob(bundle, 'verifyWorker', { path, home, migrations }, watch),
     startDemo: (path, watch) => startJob(bundle, 'demoWorker', { path, home, migrations }, watch),
+    startRestore,
+    chooseSource: chooseBackup,
     announce(state) {
       announce('store', state);
       if (state.state === 'open' && state.verify.state === 'not-yet')
@@ -180,9 +186,9 @@ function start(): void {
     jobs,
     now: Date.now,
     startBackup: (needs, watch) => startJob(bundle, 'backupWorker', needs, watch),
-    startRestore: (needs, watch) => startJob(bundle, 'restoreWorker', needs, watch),
+    startRestore,
     chooseTarget: async (proposed) => window && chooseTarget(window, proposed),
-    chooseSource: async () => window && chooseSource(window, [{ name: words.backup.files, extensions: ['sqlite'] }]),
+    chooseSource: chooseBackup,
   });
 
   function setTheme(theme: ThemeChoice): void {

@@ -177,9 +177,9 @@ export const frameWords = {
         'Then try again here. Nothing was lost.',
       ],
       STORE_DAMAGED: [
-        'Write nothing to it and delete nothing: copy the whole folder aside first.',
-        'Run “assettrack verify” to see everything that is wrong, and where.',
-        'Restore the newest verified backup with “assettrack restore”; the damaged store is kept.',
+        'Delete nothing in its folder, and let no other program write there.',
+        '“assettrack verify” says everything that is wrong, and where; an expert may read more out of the copy.',
+        'Tell those who rely on this record.',
       ],
       STORE_READ_ONLY: [
         'Check that you may write to the folder and that the disk has space left.',
@@ -190,17 +190,35 @@ export const frameWords = {
     otherSteps: ['Check that the file is there and that you may read it, then try again.'],
     file: 'Store',
     findings: 'What was found',
-    rescue: 'What is left',
+    rescue: 'What was kept',
     copyKept: 'A copy of the store as it is now was kept in',
     copyNotKept: 'No copy could be kept: copy the whole folder aside before anything else.',
-    backupOf: (when: string, seq: number) => `The newest verified backup is of ${when} and ends with event ${seq}.`,
-    noBackup: 'This laptop has no backup of its own. Look for one on a stick or another disk.',
-    missing: (n: number) =>
-      n === 0
-        ? 'It holds everything that was recorded here.'
-        : `${counted(n, 'event')} recorded here after it would be missing.`,
-    missingUnknown: 'How much was recorded after it cannot be told: the head file is gone too.',
-    restoreWith: 'To go back to it, close AssetTrack and type:',
+    back: {
+      title: 'Go back to a backup',
+      looking: 'Checking a backup from beginning to end',
+      notWhole: (files: readonly string[]) =>
+        `${files.join(', ')} ${files.length === 1 ? 'was' : 'were'} checked, and cannot be restored: not whole, or of another store.`,
+      own: 'The newest whole backup on this laptop was checked just now.',
+      chosen: 'The backup you chose was checked just now, and is whole.',
+      end: (seq: number, when: string) => `It ends with entry ${seq.toLocaleString('en')}, recorded ${when}.`,
+      nothingMissing: 'It holds everything that was recorded here.',
+      missing: (n: number, until: string) =>
+        `${counted(n, 'entry', 'entries')} recorded here after it, until ${until}, would be missing.`,
+      missingUnknown: 'How much was recorded after it cannot be told: the head file is gone too.',
+      readable: (n: number) => `Of those, ${n.toLocaleString('en')} can still be read`,
+      gained: (n: number) =>
+        `${counted(n, 'entry', 'entries')} of it ${n === 1 ? 'is' : 'are'} not in the damaged store.`,
+      none: 'No whole backup of this store lies on this laptop. Without one nothing can be restored here.',
+      noneHint: 'Look for one on a stick or another disk, and choose it here.',
+      choose: 'Choose another backup …',
+      who: 'Admin',
+      pinOf: (name: string) => `PIN of ${name}`,
+      pinHint: 'The PIN that held when the backup was made.',
+      restore: 'Restore this backup',
+      after:
+        'The damaged store is kept beside the restored one. This laptop begins a new chain: no number of a receipt is given twice. Until an admin has acknowledged what is missing, everybody is told.',
+      noAdmin: 'Nobody in this backup can confirm a restore with a PIN.',
+    },
   },
 
   status: {

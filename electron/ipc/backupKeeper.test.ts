@@ -30,6 +30,8 @@ async function startApp({ home, store }: Laptop) {
     migrations: migrationsFolder,
     startVerify: () => jobOf(new Promise(() => undefined)),
     startDemo: () => jobOf(new Promise(() => undefined)),
+    startRestore: () => jobOf(new Promise(() => undefined)),
+    chooseSource: async () => null,
     announce: () => undefined,
     appended: () => undefined,
     leaving: () => sessions.signOut(),

@@ -35,6 +35,8 @@ const stores = openStoreKeeper({
   migrations: migrationsFolder,
   startVerify: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
   startDemo: () => ({ outcome: Promise.reject(new Error('not here')), stop: () => undefined }),
+  startRestore: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
+  chooseSource: async () => null,
   announce: () => undefined,
   appended: () => undefined,
   leaving: () => undefined,

@@ -199,6 +199,8 @@ export function openHandlers({
     'backup.chooseRestore': async () => ({ path: await backups.chooseRestore() }),
     'backup.preview': ({ path }) => answerOf(backups.preview(path)),
     'backup.restore': async ({ path, pin }) => answerOf(await backups.restore(path, pin)),
+    'rescue.choose': async () => ({ chosen: await stores.rescue.choose() }),
+    'rescue.restore': async ({ operator, pin }) => answerOf(await stores.rescue.restore(operator, pin)),
     async 'report.preview'(wish) {
       const open = forReport();
       const mayNot = refusalOfKnownAt(wish.filters, role());

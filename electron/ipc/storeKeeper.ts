@@ -10,17 +10,17 @@ import { MINUTE_MS, systemClock } from '../../shared/time.ts';
 import { createStore } from '../createStore.ts';
 import { type Custody, openCustody } from '../custody.ts';
 import { operators as sampleOperators, PIN as samplePin } from '../demo/cast.ts';
-import { type Rescue, rescueOf } from '../lifecycle/rescue.ts';
 import { freeBytes, giveUpReserve, isLow, keepReserve } from '../store/diskReserve.ts';
 import { isUnfinished } from '../store/unfinished.ts';
 import { type VerifyReport, verificationFacts } from '../verify.ts';
 import type { Job, JobWatch } from './jobs.ts';
 import { proveStore } from './proveStore.ts';
 import { refusedOf } from './refusedOf.ts';
+import { openRescueKeeper, type RescueKeeperNeeds } from './rescueKeeper.ts';
 import { putBack, type RestoreWish, recordRestored } from './restoring.ts';
 import { removeSample, writeSample } from './sampleStore.ts';
 
-export interface StoreNeeds {
+export interface StoreNeeds extends Pick<RescueKeeperNeeds, 'startRestore' | 'chooseSource'> {
   /** the store that the app was started on; absolute */
   readonly ownPath: string;
   /** folder of device keys and heads; the sample organisation lies in it too */
@@ -50,8 +50,6 @@ export function openStoreKeeper(needs: StoreNeeds) {
   let which: Which = 'own';
   let custody: Custody | null = null;
   let refusal: Refusal | null = null;
-  /** what is left, when the store is damaged and that was found out */
-  let rescue: Rescue | null = null;
   let writing: { done: number; total: number } | null = null;
   let verify: VerifyState = { state: 'not-yet' };
   let job: Job | null = null;
@@ -72,7 +70,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     if (restoring) return { state: 'restoring', ...restoring };
     if (refusal) {
       const error = refusedOf(refusal);
-      return { state: 'refused', path: path(), error, sample: which === 'sample', rescue };
+      return { state: 'refused', path: path(), error, sample: which === 'sample', rescue: rescuing.state() };
     }
     if (!custody) return { state: 'none', path: path() };
     const {
@@ -130,6 +128,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
   }
 
   function close(): void {
+    rescuing.forget();
     job?.stop();
     job = null;
     verify = { state: 'not-yet' };
@@ -193,17 +192,17 @@ export function openStoreKeeper(needs: StoreNeeds) {
   /** Of a damaged store a copy is kept, and what a restore would bring back is found out, while it is shown. */
   function refuseStore(why: Refusal): void {
     refusal = why;
-    rescue = null;
+    rescuing.forget();
     changed();
-    if (why.code !== 'STORE_DAMAGED') return;
-    rescueOf({ store: path(), home, migrations })
-      .then((found) => {
-        if (refusal !== why) return;
-        rescue = found;
-        changed();
-      })
-      .catch((error: unknown) => report('keeping a damaged store', error));
+    // The sample organisation is written anew.
+    if (why.code === 'STORE_DAMAGED' && which === 'own') rescuing.begin(path());
   }
+
+  const rescuing = openRescueKeeper({
+    ...needs,
+    changed: () => refusal && changed(),
+    restore,
+  });
 
   function giveUp(why: Refusal): void {
     needs.leaving();
@@ -275,6 +274,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     needs.closing?.();
     custody?.close();
     custody = null;
+    refusal = null;
     restoring = { done: 0, total: 0 };
     changed();
     const restored = await putBack(wish, {
@@ -360,6 +360,7 @@ export function openStoreKeeper(needs: StoreNeeds) {
     stopVerify,
     close,
     restore,
+    rescue: { choose: rescuing.choose, restore: rescuing.restore },
     isSample: () => which === 'sample',
     lookAtRoom,
     /** Why no command is taken just now, though the store can be read; null: commands are taken. */

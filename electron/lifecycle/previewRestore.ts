@@ -7,6 +7,7 @@ import { openCustody } from '../custody.ts';
 import type { StoreTip } from '../store/backup.ts';
 import { openDatabase } from '../store/database.ts';
 import { type Migration, readMigrations } from '../store/migrate.ts';
+import { sqliteCode } from '../store/sqliteErrors.ts';
 import { realName } from '../store/storeFiles.ts';
 import { type CheckNeeds, checkedCopy, formerTip, ofAnotherStore } from './restoreStore.ts';
 
@@ -34,6 +35,7 @@ export interface RestorePreview {
 }
 
 const NOTHING: Difference = { events: 0, rows: [] };
+const NOT_COMPARED = { current: null, commonSeq: 0, lost: NOTHING, gained: NOTHING };
 
 /**
  * Checks a backup wholly, as a restore would, and says what a restore would lose and gain. Nothing is changed.
@@ -46,23 +48,37 @@ export async function previewRestore(needs: CheckNeeds & { readonly store: strin
   const store = realName(needs.store);
   const aside = join(dirname(store), `.${randomUUID()}.preview`);
   try {
-    const current = formerTip(store, known);
+    const former = formerTip(store, known);
     const checked = await checkedCopy(needs, aside, known);
     if (!checked.ok) return checked;
     const { tip } = checked.value;
-    if (current && current.storeId !== tip.storeId) return ofAnotherStore();
-    const commonSeq = current ? lastInBoth(aside, store, Math.min(tip.seq, current.seq), known) : 0;
+    if (former && former.storeId !== tip.storeId) return ofAnotherStore();
     const paths = { home, migrations };
-    return accept({
-      from,
-      backup: end(tip, aside, known),
-      current: current && end(current, store, known),
-      commonSeq,
-      lost: current ? since({ path: store, ...paths }, current.seq, commonSeq) : NOTHING,
-      gained: current ? since({ path: aside, ...paths }, tip.seq, commonSeq) : NOTHING,
-    });
+    const compared =
+      former &&
+      readable(() => {
+        const commonSeq = lastInBoth(aside, store, Math.min(tip.seq, former.seq), known);
+        return {
+          current: end(former, store, known),
+          commonSeq,
+          lost: since({ path: store, ...paths }, former.seq, commonSeq),
+          gained: since({ path: aside, ...paths }, tip.seq, commonSeq),
+        };
+      });
+    const { current, commonSeq, lost, gained } = compared ?? NOT_COMPARED;
+    return accept({ from, backup: end(tip, aside, known), current, commonSeq, lost, gained });
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(aside + suffix, { force: true });
+  }
+}
+
+/** @returns null where the store is damaged: its end can be read, and what is before it cannot */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (sqliteCode(error) === null) throw error;
+    return null;
   }
 }
 

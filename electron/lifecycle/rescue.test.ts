@@ -1,15 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCustody } from '../custody.ts';
-import { migrationsFolder } from '../store/migrate.ts';
 import { useLaptops, work } from '../testing/laptops.ts';
 import { backupFolder, backupName } from './backupFolder.ts';
 import { rescueOf } from './rescue.ts';
 
 const { laptop, create, closeAll, backup } = useLaptops();
 
-test('of a store that can no longer be opened a copy is kept, and it is said what the newest backup lacks', async () => {
+test('of a store that can no longer be opened a copy is kept, and it is said what there is to come back from', async () => {
   const here = laptop('here');
   const custody = await create(here);
   await work(custody, ['Bob']);
@@ -27,9 +26,13 @@ test('of a store that can no longer be opened a copy is kept, and it is said wha
 
   const opened = openCustody({ path: here.store, home: here.home, mode: 'write' });
   expect(opened.ok ? 'opened' : opened.error.code).toBe('STORE_DAMAGED');
-  const needs = { store: here.store, home: here.home, migrations: migrationsFolder };
+  const needs = { store: here.store, home: here.home };
   const rescue = await rescueOf(needs);
-  expect(rescue).toMatchObject({ backup: { at: Date.UTC(2026, 10, 21), seq: end }, missing: last - end });
+  expect(rescue.backups.map((file) => basename(file))).toEqual([
+    backupName(Date.UTC(2026, 10, 22)),
+    backupName(Date.UTC(2026, 10, 21)),
+  ]);
+  expect(rescue.last).toMatchObject({ seq: last });
   expect(last).toBeGreaterThan(end + 1);
   const copy = rescue.copy ?? '';
   expect(readdirSync(copy)).toEqual(['custody.sqlite']);
@@ -40,7 +43,7 @@ test('of a store that can no longer be opened a copy is kept, and it is said wha
 test('of a store that this laptop never wrote nothing is claimed', async () => {
   const here = laptop('here');
   writeFileSync(here.store, 'no store');
-  const rescue = await rescueOf({ store: here.store, home: here.home, migrations: migrationsFolder });
-  expect(rescue).toMatchObject({ backup: null, missing: null });
+  const rescue = await rescueOf({ store: here.store, home: here.home });
+  expect(rescue).toMatchObject({ backups: [], last: null });
   expect(rescue.copy).toContain('.damaged-');
 });

@@ -1,10 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readTip } from '../store/backup.ts';
 import { deviceBoundTo } from '../store/device.ts';
 import { readHead } from '../store/headFile.ts';
-import { readMigrations } from '../store/migrate.ts';
 import { realName } from '../store/storeFiles.ts';
 import { syncFile, syncFolder } from '../store/writeAside.ts';
 import { backupFolder, listBackups } from './backupFolder.ts';
@@ -13,35 +11,43 @@ import { backupFolder, listBackups } from './backupFolder.ts';
 export interface Rescue {
   /** the folder in which a copy of the store as it was met lies; null: none could be kept */
   readonly copy: string | null;
-  /** the newest of the app's own backups, each of which was verified when it was made; null: there is none */
-  readonly backup: { readonly path: string; readonly at: number; readonly seq: number } | null;
-  /** entries that were recorded here after that backup; null: the head file does not tell */
-  readonly missing: number | null;
+  /** the app's own backups, the newest first; each was verified when it was made, and has to be again */
+  readonly backups: readonly string[];
+  /** where the record had come to here; null: the head file does not tell */
+  readonly last: LastKnown | null;
+}
+
+/** What the head file knows of the end of a log, whatever is left of the log. */
+export interface LastKnown {
+  readonly storeId: string;
+  readonly seq: number;
+  readonly hash: string;
+  /** ms since 1970 UTC: when that was noted */
+  readonly at: number;
 }
 
 export interface RescueNeeds {
   readonly store: string;
   /** folder of device keys and heads */
   readonly home: string;
-  /** folder of the numbered SQL files */
-  readonly migrations: string;
 }
 
-/** Keeps a copy of a damaged store, and says what a restore would bring back and what not. Never rejects. */
-export async function rescueOf({ store, home, migrations }: RescueNeeds): Promise<Rescue> {
+/** Keeps a copy of a damaged store, and says what there is to come back from. Never rejects. */
+export async function rescueOf({ store, home }: RescueNeeds): Promise<Rescue> {
   const path = realName(store);
   const copy = await keepDamaged(path).catch(() => null);
   const device = deviceBoundTo(home, path);
-  if (!device) return { copy, backup: null, missing: null };
-  const known = readMigrations(migrations);
-  const found = listBackups(backupFolder(home, device.storeId)).flatMap(({ path: file, at }) => {
-    const tip = readTip(file, known);
-    return tip.ok ? [{ path: file, at, seq: tip.value.seq }] : [];
-  });
-  const backup = found[0] ?? null;
-  const reading = readHead(home, device);
-  const last = reading.ok && reading.value.kind === 'head' ? reading.value.head.seq : null;
-  return { copy, backup, missing: backup && last !== null ? Math.max(0, last - backup.seq) : null };
+  const backups = device ? listBackups(backupFolder(home, device.storeId)) : [];
+  return { copy, backups: backups.map((backup) => backup.path), last: lastKnown(home, path) };
+}
+
+/** @param store  its real name */
+export function lastKnown(home: string, store: string): LastKnown | null {
+  const device = deviceBoundTo(home, store);
+  const reading = device && readHead(home, device);
+  if (!reading?.ok || reading.value.kind !== 'head') return null;
+  const { storeId, seq, hash, at } = reading.value.head;
+  return { storeId, seq, hash, at };
 }
 
 /**

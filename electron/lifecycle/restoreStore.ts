@@ -14,6 +14,7 @@ import { isPartOfStore, realName } from '../store/storeFiles.ts';
 import { syncFile, whyNot } from '../store/writeAside.ts';
 import { acquireWriterLock } from '../store/writerLock.ts';
 import { verifyStore } from '../verify.ts';
+import { lastKnown } from './rescue.ts';
 
 export interface CheckNeeds {
   readonly from: string;
@@ -42,7 +43,7 @@ export interface Restored {
   readonly events: number;
   /** where the backup's log ends */
   readonly backupHead: Head;
-  /** where the replaced store's log ended; null when there was none, or none that can be read */
+  /** where the replaced store's log had come to, as far as it or the head file tells; null when neither does */
   readonly formerHead: Head | null;
   /** where the replaced store lies now; null when there was none */
   readonly replaced: string | null;
@@ -82,7 +83,9 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
   const aside = join(dirname(store), `.${randomUUID()}.restoring`);
   try {
     const former = formerTip(store, known);
-    if (former && former.storeId !== backup.value.storeId) return ofAnotherStore();
+    const noted = existsSync(store) ? lastKnown(home, store) : null;
+    const storeId = former?.storeId ?? noted?.storeId;
+    if (storeId !== undefined && storeId !== backup.value.storeId) return ofAnotherStore();
     const checked = await checkedCopy(needs, aside, known);
     if (!checked.ok) return checked;
     await syncFile(aside);
@@ -94,7 +97,8 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
     const folder = deviceFolder(home, tip.storeId);
     if (readPins(folder)) pinDevices(folder, tip.chains);
     const replaced = await replaceStore(store, aside, former !== null, now);
-    const formerHead = former && { seq: former.seq, hash: former.hash };
+    const last = former && noted && former.seq >= noted.seq ? former : (noted ?? former);
+    const formerHead = last && { seq: last.seq, hash: last.hash };
     return accept({ path: store, events, backupHead: { seq: tip.seq, hash: tip.hash }, formerHead, replaced });
   } catch (error) {
     const why = whyNot(error);

@@ -23,6 +23,8 @@ export function openIdleMain(folder: string, report: Report) {
     migrations: migrationsFolder,
     startVerify: idle,
     startDemo: idle,
+    startRestore: idle,
+    chooseSource: async () => null,
     announce: () => undefined,
     appended: () => undefined,
     leaving: () => undefined,

@@ -6,15 +6,17 @@ import css from './Entry.module.css';
 
 interface EntryProps {
   readonly title: string;
+  /** for more than a form */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** The plain page before anybody is signed in: one card in the middle. */
-export function Entry({ title, children }: EntryProps) {
+export function Entry({ title, wide = false, children }: EntryProps) {
   const organisation = useApp(({ store }) => (store?.state === 'open' ? store.organisation : ''));
   return (
     <main className={css.entry}>
-      <div className={css.card}>
+      <div className={css.card} data-wide={wide || undefined}>
         <p className={css.app}>
           {words.app}
           {organisation !== '' && <span className={css.organisation}> · {organisation}</span>}

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { z } from 'zod';
 import type { StoreState } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
-import { moment } from '../format.ts';
 import { Refused } from '../parts/Refused.tsx';
 import { appStore } from '../state/useApp.ts';
+import { BackFromBackup } from './BackFromBackup.tsx';
 import css from './Entry.module.css';
 import { Entry } from './Entry.tsx';
 
@@ -21,7 +21,10 @@ export function StoreRefused({ store }: StoreRefusedProps) {
   const steps = words.refusedStore.steps[error.code] ?? words.refusedStore.otherSteps;
   const findings = Findings.parse(error.details.findings ?? []);
   return (
-    <Entry title={words.refusedStore.titles[error.code] ?? words.refusedStore.title}>
+    <Entry
+      title={words.refusedStore.titles[error.code] ?? words.refusedStore.title}
+      wide={error.code === 'STORE_DAMAGED'}
+    >
       <Refused refused={error} />
       <p>
         {words.refusedStore.file} <span className={css.path}>{path}</span>
@@ -39,29 +42,11 @@ export function StoreRefused({ store }: StoreRefusedProps) {
       {rescue && (
         <>
           <h2>{words.refusedStore.rescue}</h2>
-          <ul className={css.steps}>
-            <li>
-              {rescue.copy === null ? words.refusedStore.copyNotKept : words.refusedStore.copyKept}{' '}
-              <span className={css.path}>{rescue.copy}</span>
-            </li>
-            <li>
-              {rescue.backup
-                ? words.refusedStore.backupOf(moment(rescue.backup.at), rescue.backup.seq)
-                : words.refusedStore.noBackup}{' '}
-              {rescue.backup &&
-                (rescue.missing === null
-                  ? words.refusedStore.missingUnknown
-                  : words.refusedStore.missing(rescue.missing))}
-            </li>
-            {rescue.backup && (
-              <li>
-                {words.refusedStore.restoreWith}{' '}
-                <code className={css.path}>
-                  assettrack restore --store "{path}" --from "{rescue.backup.path}"
-                </code>
-              </li>
-            )}
-          </ul>
+          <p>
+            {rescue.copy === null ? words.refusedStore.copyNotKept : words.refusedStore.copyKept}{' '}
+            <span className={css.path}>{rescue.copy}</span>
+          </p>
+          <BackFromBackup rescue={rescue} />
         </>
       )}
       <ol className={css.steps}>

@@ -35,6 +35,8 @@ const stores = openStoreKeeper({
   ownPath: options.path,
   startVerify: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
   startDemo: () => ({ outcome: Promise.reject(new Error('not here')), stop: () => undefined }),
+  startRestore: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
+  chooseSource: async () => null,
   announce: (state) => announce('store', state),
   appended: (events) => announce('appended', events),
   leaving: () => undefined,

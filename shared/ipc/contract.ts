@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { restorePreview } from '../backup/restorePreview.ts';
 import { papers, reportFilterForm, reportNames, saveFormats } from '../contract/reports.ts';
 import { streamTypes } from '../event.ts';
 import { importKinds } from '../import/importForm.ts';
@@ -84,14 +85,40 @@ const sample = z.object({
   operators: z.array(z.object({ name: z.string(), role: z.enum(roles) })).readonly(),
 });
 
-/** What is left of a damaged store: where a copy lies, the newest backup, and how many entries that one lacks. */
+/** What is left of a damaged store; null until that was looked at. */
 const rescue = z
   .object({
+    /** the folder in which a copy of it as it was met lies; null: none could be kept */
     copy: z.string().nullable(),
-    backup: z.object({ path: z.string(), at: z.int(), seq: z.int() }).nullable(),
-    missing: z.int().nullable(),
+    look: z.discriminatedUnion('state', [
+      /** no backup that is whole lies on this laptop */
+      z.object({ state: z.literal('none') }),
+      /** a backup is checked; `done` of `total` events */
+      z.object({ state: z.literal('looking'), file: z.string(), done: z.int(), total: z.int() }),
+      /** a backup that was found whole just now, and what a restore of it would lose */
+      z.object({
+        state: z.literal('found'),
+        path: z.string(),
+        /** one of the app's own on this laptop */
+        own: z.boolean(),
+        ...restorePreview.shape.backup.shape,
+        /** recorded here after it, up to this time, ms since 1970 UTC; null: nothing tells */
+        missing: z.object({ events: z.int(), until: z.int() }).nullable(),
+        /** of those, what can still be read in the damaged store */
+        lost: restorePreview.shape.lost,
+        /** entries of it that the damaged store has not */
+        gained: z.int(),
+        /** whose PIN restores it */
+        admins: z.array(z.string()).readonly(),
+      }),
+    ]),
+    /** newer backups that were checked and are not whole, or of another store */
+    notWhole: z.array(z.string()).readonly(),
+    /** why the restore that was tried last changed nothing */
+    failed: refusal.nullable(),
   })
   .nullable();
+export type RescueState = z.output<typeof rescue>;
 
 export const storeState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none'), path: z.string() }),
@@ -294,6 +321,10 @@ export const endpoints = {
   /** a job: checks the file wholly and says what would be lost and gained; its outcome is a `restorePreview` */
   'backup.preview': { input: z.strictObject({ path: z.string().max(4000) }), output: result(jobState) },
   /** only what was previewed last; the PIN of the admin who is signed in. Afterwards nobody is signed in */
+  /** of a damaged store, before anybody is signed in: asks for a backup that lies elsewhere, and checks it */
+  'rescue.choose': { input: nothing, output: z.object({ chosen: z.boolean() }) },
+  /** puts the backup that was found whole in its place; the PIN of an admin of that backup */
+  'rescue.restore': { input: z.strictObject({ operator: z.string().max(200), pin }), output: result(storeState) },
   'backup.restore': { input: z.strictObject({ path: z.string().max(4000), pin }), output: result(storeState) },
   /** the first pages of a report, as HTML; `page` is its address below `reportPage` */
   'report.preview': { input: reportWish, output: result(z.object({ page: z.string() })) },

@@ -41,6 +41,8 @@ export const endpointNames = [
   'backup.chooseRestore',
   'backup.preview',
   'backup.restore',
+  'rescue.choose',
+  'rescue.restore',
   'report.preview',
   'report.save',
   'report.show',

@@ -42,6 +42,8 @@ export async function app({ stage, fault, staysIll }: AppArgs): Promise<AppStory
     startDemo: () => {
       throw new Error('no sample here');
     },
+    startRestore: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
+    chooseSource: async () => null,
     announce: (state) => {
       const now =
         state.state === 'refused'
