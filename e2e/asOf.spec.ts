@@ -187,10 +187,29 @@ test('an admin sees what was known before a correction and after; a restart begi
   await expect(holder).toHaveText('Bob');
   await again.page.keyboard.press('Control+t');
   await again.page.getByLabel('As known on').fill(localMinute(Date.parse(between)));
+  await again.page.keyboard.press('Escape');
   await goTo(again.page, `#/assets/LAP-001?at=${encodeURIComponent(ago(30))}&knownAt=${encodeURIComponent(between)}`);
   await expect(band(again.page)).toContainText('As known on');
   await expect(holder).toHaveText('Field team North');
   await expect(view(again.page).getByText('the wrong name')).toHaveCount(0);
+  // Two moments compared are told as they were known too, also from the band, and lead on so.
+  await band(again.page).getByRole('link', { name: 'Compare with now' }).click();
+  await expect(band(again.page)).toContainText('As known on');
+  await goTo(again.page, `#/compare?from=${encodeURIComponent(ago(60))}&to=${encodeURIComponent(ago(30))}`);
+  await view(again.page)
+    .getByRole('region', { name: 'Issued' })
+    .getByRole('link', { name: 'Field team North' })
+    .click();
+  await expect(again.page.getByRole('heading', { name: 'LAP-001' })).toBeVisible();
+  await expect(holder).toHaveText('Field team North');
+  // Who is no admin is refused it, however the address came to be: by main, not by what is hidden.
+  await again.page.getByRole('button', { name: /switch operator/ }).click();
+  await again.page.getByRole('menuitem', { name: /Sign out/ }).click();
+  await signIn(again.page, 'Theo');
+  await goTo(again.page, `#/assets/LAP-001?knownAt=${encodeURIComponent(between)}`);
+  await expect(again.page.getByRole('alert').filter({ hasText: 'needs the role admin' }).first()).toBeVisible();
+  await band(again.page).getByRole('button', { name: 'Back to now' }).click();
+  await expect(holder.or(view(again.page).getByRole('link', { name: 'CASE-7 / 1' }).first())).toBeVisible();
   await again.app.close();
 
   const third = await launch();
