@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 // For the bridge that the preload puts into the page.
 import type {} from '../renderer/ask.ts';
 import { expect, test } from './fixture/app.ts';
 import { signIn } from './fixture/hands.ts';
+import { readPdf } from './fixture/pdf.ts';
 
 /** What has made pages run what people typed; each says in the page that it ran. */
 const MARKUP = [
@@ -11,6 +14,8 @@ const MARKUP = [
   `<iframe src="javascript:ran()">`,
   `</title></style><a href="javascript:ran()" autofocus onfocus=ran()>x</a>`,
   `{{constructor.constructor('ran()')()}}`,
+  // What would be an action if it came into a PDF as it is.
+  `)>> /OpenAction << /S /JavaScript /JS (app.alert(1)) >> endobj (`,
 ];
 const all = MARKUP.join(' ');
 const [script = '', image = '', svg = '', frame = ''] = MARKUP;
@@ -42,8 +47,10 @@ test.use({
   },
 });
 
-test('what people typed is shown as they typed it and runs nowhere: in no view, no report, no label', async ({
+test('what people typed is shown as they typed it and runs nowhere: in no view, no report, no label, no PDF', async ({
+  app,
   page,
+  folder,
 }) => {
   test.setTimeout(120_000);
   let ran = false;
@@ -96,5 +103,31 @@ test('what people typed is shown as they typed it and runs nowhere: in no view, 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('img src', { delay: 60 });
   await expect(page.getByRole('dialog').getByText(image).first()).toBeVisible();
+  expect(ran).toBe(false);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  // Printed, it is text, and nothing in the file can do anything.
+  const prints = [
+    { report: 'custody', filters: {}, says: 'T-1' },
+    { report: 'asset', filters: { tag: ['T-1'] }, says: image },
+    { report: 'case', filters: { case: ['CASE-7'] }, says: script },
+    { report: 'holder', filters: { holder: [image] }, says: image },
+    { report: 'audit', filters: {}, says: script },
+    { report: 'assignments', filters: {}, says: frame },
+  ];
+  for (const { report, filters, says } of prints) {
+    const file = join(folder, `${report}.pdf`);
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    const wish = { report, filters, paper: 'A4', format: 'pdf', bom: false, subject: some.slice(0, 100) };
+    const begun = await page.evaluate((text) => assettrack.ask['report.save'](text), JSON.stringify(wish));
+    expect(begun, report).toContain('"ok":true');
+    await expect.poll(() => existsSync(file), { message: report, timeout: 30_000 }).toBe(true);
+    const { text, active } = await readPdf(readFileSync(file));
+    expect(active, report).toEqual([]);
+    expect(text.replaceAll(' ', ''), report).toContain(says.replaceAll(' ', ''));
+  }
   expect(ran).toBe(false);
 });
