@@ -1,3 +1,6 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from './fixture/app.ts';
@@ -128,6 +131,8 @@ test('a workbook with later custody on it is not undone, and says what stands in
   await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'more was recorded since about X-2' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'In the way (1)' }).getByRole('link')).toHaveText('X-2');
+  await expectAccessible(page, 'what stands on an import');
   await expect(page.getByLabel('Why')).toHaveValue('The wrong list');
   expect((await eventsOf(at)).some(({ type }) => type === 'IMPORT_UNDONE')).toBe(false);
 });
@@ -186,7 +191,7 @@ test('ten thousand rows: progress and a way out, the window stays awake, then al
   at,
 }) => {
   test.setTimeout(120_000);
-  await open(page, 'Cora');
+  await open(page);
   const lines = Array.from({ length: 10_000 }, (_, i) => `BIG-${i},S${i},C${Math.floor(i / 50)},${(i % 50) + 1}`);
   await hand(page, `tag,serial,case,slot\n${lines.join('\n')}\n`, 'big.csv');
   await expect(page.getByText('10,000 rows in 4 columns')).toBeVisible();
@@ -233,4 +238,127 @@ test('ten thousand rows: progress and a way out, the window stays awake, then al
   await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('10,000 assets added')).toBeVisible();
   expect((await eventsOf(at)).length).toBe(before + 10_201);
+
+  await button(page, 'Undo this import').click();
+  await page.getByLabel('Why').fill('The wrong list');
+  await button(page, 'Undo the import').click();
+  await page.getByRole('textbox', { name: 'PIN of Ada' }).fill(PIN);
+  await page.keyboard.press('Enter');
+  const undoing = page.getByRole('dialog').getByRole('region', { name: 'Undoing the import' });
+  await expect(undoing).toContainText(/[1-9]\d? %/);
+  await undoing.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was undone.')).toBeVisible();
+  expect((await eventsOf(at)).length).toBe(before + 10_201);
 });
+
+test('a half-done import waits over a restart; of a file that has changed only the columns are believed', async ({
+  launch,
+  at,
+}) => {
+  // Three starts of the app.
+  test.slow();
+  const list = 'Id,case,slot,model\nA-1,CASE-9,1,Radio\nA-2,CASE-9,x,Radio\nA-3,CASE-9,3,Radio\n';
+  const first = await launch();
+  await open(first.page);
+  await hand(first.page, list, 'half.csv');
+  await button(first.page, 'Continue').click();
+  await first.page.getByRole('textbox', { name: 'Tag' }).or(first.page.getByLabel('Tag').first()).click();
+  await first.page.getByRole('option', { name: 'Id' }).click();
+  await first.page.keyboard.press('Escape');
+  await button(first.page, 'Check the rows').click();
+  await row(first.page, /3 Not usable A-2/).click();
+  await first.page.getByLabel('slot (Slot)').fill('2');
+  await first.page.keyboard.press('Enter');
+  await expect(row(first.page, /3 New A-2/)).toBeVisible();
+  await row(first.page, /4 New A-3/).click();
+  await button(first.page, 'Leave this row out').click();
+  await expect(row(first.page, /4 Left out/)).toBeVisible();
+  await row(first.page, /2 New A-1/).click();
+  await first.page.getByLabel('model (Model)').fill('Radio 40');
+  // What is typed is on the disk after a moment of quiet.
+  await first.page.waitForTimeout(700);
+  await first.app.close();
+
+  const second = await launch();
+  await signIn(second.page, 'Ada');
+  await second.page.getByRole('link', { name: 'Import a list' }).click();
+  await expect(second.page.getByText(/Taken up as you left it/)).toBeVisible();
+  await expect(row(second.page, /3 New A-2/)).toBeVisible();
+  await expect(row(second.page, /4 Left out/)).toBeVisible();
+  await row(second.page, /2 New A-1/).click();
+  await expect(second.page.getByLabel('model (Model)')).toHaveValue('Radio 40');
+  await second.app.close();
+
+  // The kept copy is gone, as after a month; the list was changed meanwhile.
+  await rm(join(at.home, 'import'), { recursive: true });
+  const third = await launch();
+  await signIn(third.page, 'Ada');
+  await third.page.getByRole('link', { name: 'Import a list' }).click();
+  await expect(third.page.getByText(/You began to import half.csv/)).toBeVisible();
+  await hand(third.page, list.replace('A-1', 'A-0'), 'half.csv');
+  await expect(third.page.getByText(/half.csv has changed since you began with it/)).toBeVisible();
+  await button(third.page, 'Continue').click();
+  await button(third.page, 'Check the rows').click();
+  await expect(row(third.page, /2 New A-0/)).toBeVisible();
+  await expect(row(third.page, /3 Not usable A-2/)).toBeVisible();
+  await row(third.page, /3 Not usable A-2/).click();
+  await button(third.page, 'Leave this row out').click();
+  await button(third.page, 'Go on with 2 rows').click();
+  await button(third.page, 'Record 2 rows').click();
+  await expect(third.page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible();
+  expect(existsSync(join(at.home, 'import'))).toBe(false);
+});
+
+test('the empty list is saved, filled in and imported by keyboard alone, with nothing to be said of its columns', async ({
+  app,
+  page,
+  folder,
+  at,
+}) => {
+  await signIn(page, 'Cora');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import', { delay: 60 });
+  await expect(page.getByRole('dialog').getByText('Import a list')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Import a list' })).toBeFocused();
+  const path = join(folder, 'filled.csv');
+  await app.evaluate(({ session }, to) => {
+    session.defaultSession.once('will-download', (_event, item) => item.setSavePath(to));
+  }, path);
+  await tabTo(page, 'Empty list to fill in');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Assets (CSV)' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8')).toContain('asset_tag');
+  appendFileSync(path, 'Laptop,LAP-100,,SN-1,Dell,Precision 7690,,Room 283,CASE-7,3,new\r\n');
+
+  await tabTo(page, 'Choose a file');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(path);
+  await expect(page.getByText('1 row in 11 columns')).toBeVisible();
+  for (const next of ['Continue', 'Check the rows', 'Go on with 1 row', 'Record 1 row']) {
+    await tabTo(page, next);
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible();
+  expect((await eventsOf(at)).findLast(({ type }) => type === 'ASSET_ADDED')).toMatchObject({
+    data: { tag: 'LAP-100', serial: 'SN-1', category: 'Laptop', slot: { case: 'CASE-7', slot: 3 } },
+  });
+});
+
+/** Tabs on until the button of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  await expect(button(page, name).first()).toBeEnabled();
+  for (let n = 0; n < 80; n += 1) {
+    if (
+      await button(page, name)
+        .first()
+        .evaluate((element) => element === document.activeElement)
+    )
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no Tab leads to ${name}`);
+}

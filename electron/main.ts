@@ -107,7 +107,7 @@ function start(): void {
     closing: () => past.close(),
     leaving() {
       jobs.cancelAll();
-      imports.forget();
+      imports.leave();
       reports.forget();
       sessions.signOut();
     },
@@ -246,7 +246,6 @@ function start(): void {
   powerMonitor.on('lock-screen', sessions.lock);
   app.on('will-quit', () => {
     jobs.cancelAll();
-    imports.forget();
     stores.close();
   });
 }

@@ -51,6 +51,9 @@ export const importWords = {
   cancel: 'Cancel',
   cancelled: 'Cancelled. Nothing was recorded.',
   cancelledLate: 'It was too late to cancel: everything was recorded. It can be undone.',
+  resumed: (at: string) => `Taken up as you left it: ${at}. Nothing of it is recorded yet.`,
+  changed: (file: string) =>
+    `${file} has changed since you began with it. Its columns are read as you chose; cells that you typed anew and rows that you left out are not taken over, because the lines may be others now.`,
   kinds,
   fields,
   states,
@@ -74,6 +77,9 @@ export const importWords = {
     line: 'Line',
     before: (at: string, actor: string) =>
       `This very file was imported on ${at} by ${actor}. Importing it again adds only what is not there.`,
+    kept: (file: string, at: string) =>
+      `You began to import ${file} (${at}) and did not finish. The file is not kept here any more: choose it again. If it is unchanged, you go on where you were.`,
+    discardKept: 'Discard what was begun',
     tooLarge: 'The file is larger than 64 MB.',
     encodings: {
       'utf-8': 'UTF-8',

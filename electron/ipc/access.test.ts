@@ -132,6 +132,7 @@ const shut: Partial<Readonly<Record<EndpointName, readonly [input: object, answe
   'import.run': [{ list: 'x', task: { task: 'look', reading: {} } }, no],
   'import.undo': [{ batch: 'x', reason: 'why not' }, no],
   'import.rows': [{ page: 0 }, []],
+  'import.resume': [{ sha256: 'x' }, no],
   'labels.preview': [label, no],
   'labels.save': [label, no],
   'backup.list': [{}, { folder: '', rows: [], dueAt: null }],

@@ -173,8 +173,13 @@ export function openHandlers({
       const session = sessions.current();
       return session ? imports.rows(session, page) : [];
     },
+    async 'import.resume'({ sha256 }) {
+      const session = sessions.current();
+      return answerOf(session ? await imports.resume(session, sha256) : { ok: false, error: notSignedIn });
+    },
     'import.forget'() {
-      imports.forget();
+      const session = sessions.current();
+      if (session) imports.forget(session);
       return {};
     },
     'import.template': ({ kind, format }) => ({ base64: Buffer.from(template(kind, format)).toString('base64') }),

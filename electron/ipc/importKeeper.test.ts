@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noWishes } from '../../shared/import/importForm.ts';
@@ -13,6 +14,7 @@ import { migrationsFolder } from '../store/migrate.ts';
 import { tempFolder, unwrap } from '../testing/storeFixture.ts';
 import { openImportKeeper } from './importKeeper.ts';
 import { openJobKeeper } from './jobKeeper.ts';
+import { openListShelf } from './listShelf.ts';
 
 let custody: Custody;
 let session: Session;
@@ -134,13 +136,27 @@ test('a list is for whoever handed it over, alone', async () => {
   });
 });
 
-test('of a list nothing stays once it is let go; another list takes its place', () => {
+test('of a list nothing stays once its owner lets it go; another list takes its place', () => {
   const list = handOver(LIST);
   const folder = join(home, 'import');
-  expect(readdirSync(folder)).toHaveLength(1);
   const other = imports.receive(session, 'other.csv').list;
   expect(imports.add(session, list, '')).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
-  expect(readdirSync(folder)).toEqual([`${other}.list`]);
-  imports.forget();
+  expect(readdirSync(folder).toSorted()).toEqual(['begun.json', `${other}.list`]);
+  imports.forget({ ...session, operatorId: 'somebody else' });
+  expect(readdirSync(folder)).toHaveLength(2);
+  imports.forget(session);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('a half-done list is there after a restart: for its owner alone, and only as it was', async () => {
+  const list = handOver(LIST);
+  const sha256 = createHash('sha256').update(LIST).digest('hex');
+  writeFileSync(join(home, 'import', 'left.task'), '{}');
+  const again = openListShelf(home, () => 'next');
+  expect(readdirSync(join(home, 'import')).toSorted()).toEqual(['begun.json', `${list}.list`]);
+  expect(await again.resume({ ...session, operatorId: 'somebody else' }, sha256)).toMatchObject({ ok: false });
+  expect(await again.resume(session, 'another')).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  expect(await again.resume(session, sha256)).toMatchObject({ ok: true, value: { id: list, name: 'list.csv' } });
+  appendFileSync(join(home, 'import', `${list}.list`), 'C,1,2\n');
+  expect(await again.resume(session, sha256)).toMatchObject({ ok: false });
 });

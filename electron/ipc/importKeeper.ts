@@ -1,5 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { ImportTask } from '../../shared/import/importTask.ts';
 import type { JobState } from '../../shared/ipc/contract.ts';
@@ -8,9 +7,9 @@ import { accept, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from '../../shared/session.ts';
 import type { Clock } from '../../shared/time.ts';
 import type { Custody } from '../custody.ts';
-import { MAX_LIST_BYTES } from '../import/readList.ts';
 import type { JobKeeper } from './jobKeeper.ts';
 import type { ImportNeeds, Job, JobWatch } from './jobs.ts';
+import { gone, openListShelf } from './listShelf.ts';
 
 export interface ImportKeeperNeeds {
   /** folder of the app's own files; what is handed over lies there while it is worked on */
@@ -32,25 +31,13 @@ type Undo = { readonly task: 'undo'; readonly batch: string; readonly reason: st
  * takes the place of the one before.
  */
 export function openImportKeeper({ home, migrations, clock, jobs, newId, startImport }: ImportKeeperNeeds) {
-  const folder = join(home, 'import');
-  // What an earlier run left when it ended early: lists of people and things lie nowhere longer than they must.
-  rmSync(folder, { recursive: true, force: true });
-
-  let list: { readonly id: string; readonly name: string; readonly operatorId: string; bytes: number } | null = null;
+  const shelf = openListShelf(home, newId);
   let pages: readonly string[] = [];
-  const pathOf = (id: string, kind: 'list' | 'task') => join(folder, `${id}.${kind}`);
-
-  function forget(): void {
-    rmSync(folder, { recursive: true, force: true });
-    list = null;
-    pages = [];
-  }
 
   function begin(custody: Custody, session: Session, task: ImportTask | Undo): Result<JobState> {
     if (custody.isLent()) return refuse('STORE_BUSY', { path: custody.path });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const taskPath = pathOf(newId(), 'task');
-    writeFileSync(taskPath, JSON.stringify(task), { mode: 0o600 });
+    const taskPath = shelf.putTask(task);
+    const list = shelf.inUse();
     const { operatorId, pinConfirmedAt } = session;
     const needs: ImportNeeds = {
       path: custody.path,
@@ -58,7 +45,7 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
       migrations,
       operatorId,
       pinAgeMs: pinConfirmedAt === null ? null : clock.monotonic() - pinConfirmedAt,
-      list: list ? pathOf(list.id, 'list') : '',
+      list: list ? shelf.listPath(list) : '',
       fileName: list?.name ?? '',
       task: taskPath,
     };
@@ -97,42 +84,47 @@ export function openImportKeeper({ home, migrations, clock, jobs, newId, startIm
   }
 
   return {
-    forget,
-
     /** The beginning of a list, for whoever hands it over alone. @returns its id, which what follows names */
-    receive({ operatorId }: Session, name: string): { readonly list: string } {
-      forget();
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      list = { id: newId(), name, operatorId, bytes: 0 };
-      writeFileSync(pathOf(list.id, 'list'), '', { mode: 0o600 });
-      return { list: list.id };
+    receive(session: Session, name: string): { readonly list: string } {
+      pages = [];
+      return { list: shelf.begin(session, name).id };
     },
 
     /** More of the list, in order. */
-    add({ operatorId }: Session, id: string, base64: string): Result<null> {
-      if (list?.id !== id || list.operatorId !== operatorId) return gone();
-      const bytes = Buffer.from(base64, 'base64');
-      list.bytes += bytes.length;
-      if (list.bytes > MAX_LIST_BYTES)
-        return refuse('CANNOT_READ', { path: list.name, why: 'it is larger than 64 MB' });
-      appendFileSync(pathOf(id, 'list'), bytes);
-      return accept(null);
+    add(session: Session, id: string, base64: string): Result<null> {
+      const list = shelf.of(id, session);
+      return list ? shelf.add(list, Buffer.from(base64, 'base64')) : gone();
+    },
+
+    /** Takes up again the list that this operator began with; see `listShelf.ts`. */
+    async resume(session: Session, sha256: string): Promise<Result<{ readonly list: string; readonly name: string }>> {
+      const list = await shelf.resume(session, sha256);
+      return list.ok ? accept({ list: list.value.id, name: list.value.name }) : list;
     },
 
     /** Begins a job over the list; its outcome is announced with it. */
     run: (custody: Custody, session: Session, id: string, task: ImportTask): Result<JobState> =>
-      list?.id === id && list.operatorId === session.operatorId ? begin(custody, session, task) : gone(),
+      shelf.of(id, session) ? begin(custody, session, task) : gone(),
 
     undo: (custody: Custody, session: Session, batch: string, reason: string): Result<JobState> =>
       begin(custody, session, { task: 'undo', batch, reason }),
 
     /** A page of the rows that the last check or commit came to. */
     rows: ({ operatorId }: Session, page: number): readonly unknown[] =>
-      list?.operatorId === operatorId ? Rows.parse(JSON.parse(pages[page] ?? '[]')) : [],
+      shelf.inUse()?.operatorId === operatorId ? Rows.parse(JSON.parse(pages[page] ?? '[]')) : [],
+
+    /** It was recorded, or its owner gives it up. */
+    forget(session: Session): void {
+      shelf.forget(session);
+      pages = [];
+    },
+    /** The app ends, or another store takes the place of this one: what was begun waits for whoever began it. */
+    leave(): void {
+      shelf.leave();
+      pages = [];
+    },
   };
 }
-
-const gone = () => refuse('NOT_FOUND', { entity: 'list' });
 
 const Rows = z.array(z.unknown());
 const Why = z.object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.unknown()) });

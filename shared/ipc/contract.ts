@@ -298,6 +298,11 @@ export const endpoints = {
     input: z.strictObject({ page: z.int().min(0).max(1_000_000) }),
     output: z.array(z.unknown()).readonly(),
   },
+  /** the list that this operator handed over and did not finish with, if its bytes have this SHA-256 still */
+  'import.resume': {
+    input: z.strictObject({ sha256: z.string().max(64) }),
+    output: result(z.object({ list: z.string(), name: z.string() })),
+  },
   'import.forget': { input: nothing, output: nothing },
   /** an empty list with our own columns */
   'import.template': {

@@ -31,6 +31,7 @@ export const endpointNames = [
   'import.run',
   'import.undo',
   'import.rows',
+  'import.resume',
   'import.forget',
   'import.template',
   'labels.preview',

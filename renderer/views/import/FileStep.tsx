@@ -5,19 +5,27 @@ import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
 import { downloadTemplate } from './download.ts';
 import css from './Import.module.css';
-import { choose, readAgain, takeFile, useImport } from './importStore.ts';
+import { choose, readAgain, startOver, takeFile, useImport } from './importStore.ts';
 import { Sample } from './Sample.tsx';
 
 const FORMATS = ['csv', 'xlsx'] as const;
 
 /** Which file, and how it reads. */
 export function FileStep() {
-  const { look, job, list } = useImport();
+  const { look, job, list, kept } = useImport();
   const { file } = words.imports;
   return (
     <>
       <section className={`panel ${css.choose}`}>
         <p>{file.lead}</p>
+        {kept && !look && (
+          <div className={css.row} role="status">
+            <p>{file.kept(kept.fileName, moment(kept.savedAt))}</p>
+            <Button className={css.right} onClick={startOver}>
+              {file.discardKept}
+            </Button>
+          </div>
+        )}
         <div className={css.row}>
           <FileButton accept=".csv,.tsv,.txt,.xlsx" onChange={(chosen) => chosen && void takeFile(chosen)}>
             {(props) => (

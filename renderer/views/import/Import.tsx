@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { words } from '../../../shared/uiWords.ts';
+import { moment } from '../../format.ts';
 import { JobProgress } from '../../parts/JobProgress.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
@@ -19,7 +20,7 @@ const STEPS = { file: FileStep, map: MapStep, check: CheckStep, confirm: Confirm
 
 /** The way of a list into the record: file, columns, rows, confirmation, outcome. */
 export function Import() {
-  const { step, list, fileName, job, refused, cancelled } = useImport();
+  const { step, list, fileName, job, refused, cancelled, resumed } = useImport();
   const operator = useApp(({ session }) => (session?.status === 'signed-in' ? session.operator.operatorId : null));
   useEffect(() => {
     if (operator !== null) ownedBy(operator);
@@ -37,6 +38,11 @@ export function Import() {
       <Steps current={step} />
       <div>
         <div role="status">
+          {resumed && (
+            <p className={css.said}>
+              {resumed === 'changed' ? imports.changed(fileName) : imports.resumed(moment(resumed.since))}
+            </p>
+          )}
           {cancelled && <p className={css.said}>{cancelled === 'late' ? imports.cancelledLate : imports.cancelled}</p>}
         </div>
         {job && state && <JobProgress job={state} label={imports.working[job.task]} />}

@@ -3,10 +3,11 @@ import { createStore } from 'zustand/vanilla';
 import type { ImportRow } from '../../../shared/import/importAnswer.ts';
 import { type ImportKind, noWishes, type ReadingWish, type RowWishes } from '../../../shared/import/importForm.ts';
 import type { ImportTask, ListChecked, ListLook } from '../../../shared/import/importTask.ts';
-import { type ColumnMap, guessKind, isEnough, suggestMap } from '../../../shared/import/suggestMap.ts';
+import { type ColumnMap, guessKind, isEnough, mapFor, suggestMap } from '../../../shared/import/suggestMap.ts';
 import type { Answer, JobState, Refused } from '../../../shared/ipc/contract.ts';
-import { askQuery, main } from '../../state/useApp.ts';
+import { appStore, askQuery, main } from '../../state/useApp.ts';
 import { handOver } from './handOver.ts';
+import { forgetImport, isBegun, type KeptImport, keepable, keepImport, keptImport } from './keptImport.ts';
 import { knownList, rememberList } from './lists.ts';
 
 export const steps = ['file', 'map', 'check', 'confirm', 'done'] as const;
@@ -36,6 +37,10 @@ export interface ImportState {
   readonly refused: Refused | null;
   /** what a cancelling came to; late: it was recorded all the same */
   readonly cancelled: 'in time' | 'late' | null;
+  /** begun before, but its file is not here any more: it is to be chosen again */
+  readonly kept: KeptImport | null;
+  /** what is to be said of a half-done import that was taken up: since when it lay, or that its file is another by now */
+  readonly resumed: { readonly since: number } | 'changed' | null;
 }
 
 const nothing: ImportState = {
@@ -55,10 +60,20 @@ const nothing: ImportState = {
   job: null,
   refused: null,
   cancelled: null,
+  kept: null,
+  resumed: null,
 };
 
 const store = createStore<ImportState>(() => nothing);
 const { setState: set, getState: get } = store;
+
+let owner: string | null = null;
+// Every choice is kept as it is made; what was begun by somebody else is not theirs who sit here now.
+store.subscribe((state) => {
+  const { session } = appStore.getState();
+  const who = session?.status === 'signed-in' ? session.operator.operatorId : null;
+  if (who !== null && who === owner && isBegun(state)) keepImport(get);
+});
 
 export const useImport = (): ImportState => useStore(store);
 
@@ -114,29 +129,67 @@ async function wasRecorded(since: number): Promise<boolean> {
 
 /** Takes a file that somebody chose or dropped, and looks at it. */
 export async function takeFile(file: File): Promise<void> {
-  set({ ...nothing, fileName: file.name });
+  const before = get().kept ?? withTime(keepable(get()));
+  set({ ...nothing, fileName: file.name, kept: before });
   const handed = await handOver(file);
   if (!handed.ok) {
     set({ refused: handed.error });
     return;
   }
   set({ list: handed.value });
-  await readAgain({});
+  // The same file again: whoever began with it goes on where they were.
+  if (before?.fileName === file.name) await takeUp(before);
+  else await readAgain({});
 }
+
+const withTime = (kept: Omit<KeptImport, 'savedAt'> | null): KeptImport | null =>
+  kept && { ...kept, savedAt: Date.now() };
 
 /** Looks at the file anew, read as somebody says. */
 export async function readAgain(reading: ReadingWish): Promise<void> {
-  const outcome = await run({ task: 'look', reading });
-  if (outcome === null) return;
-  const look = outcome as ListLook; // what this task comes to
+  const look = await lookAt(reading);
+  if (look === null) return;
   const known = knownList(look.columns);
   const kind = known?.kind ?? guessKind(look.columns);
   const map = known?.map ?? suggestMap(kind, look.columns);
-  set({ reading, look, kind, map, wishes: noWishes, typed: {}, slots: {}, checked: null });
+  set({ reading, look, kind, map, wishes: noWishes, typed: {}, slots: {}, checked: null, kept: null });
+}
+
+const lookAt = async (reading: ReadingWish) => (await run({ task: 'look', reading })) as ListLook | null; // what it comes to
+
+/** Goes on with what was begun, if the bytes are the same; of another file only the columns are believed. */
+async function takeUp(kept: KeptImport): Promise<void> {
+  const look = await lookAt(kept.reading);
+  if (look === null) return;
+  const { reading, kind, savedAt, step } = kept;
+  const begun = { reading, look, kind, map: mapFor(kept.map, look.columns), kept: null };
+  if (look.sha256 !== kept.sha256) {
+    set({ ...begun, wishes: noWishes, typed: {}, slots: {}, checked: null, resumed: 'changed' });
+    return;
+  }
+  const { slots, wishes, typed } = kept;
+  set({ ...begun, slots, wishes, typed, resumed: { since: savedAt }, step: step === 'file' ? 'file' : 'map' });
+  if (step === 'check' || step === 'confirm') await checkRows();
+}
+
+/** Takes up again what the operator began before a restart, or before somebody else sat here. */
+async function resumeImport(): Promise<void> {
+  const begunMeanwhile = () => get().list !== null || get().fileName !== '';
+  if (begunMeanwhile()) return;
+  const kept = await keptImport();
+  if (!kept || begunMeanwhile()) return;
+  const here = await main.ask('import.resume', { sha256: kept.sha256 });
+  if (begunMeanwhile()) return;
+  if (!here.ok) {
+    set({ kept });
+    return;
+  }
+  set({ list: here.value.list, fileName: here.value.name });
+  await takeUp(kept);
 }
 
 export function choose(change: Partial<Pick<ImportState, 'step' | 'kind' | 'map'>>): void {
-  set({ ...change, refused: null, cancelled: null });
+  set({ ...change, refused: null, cancelled: null, resumed: null });
 }
 
 const task = () => {
@@ -165,14 +218,14 @@ export async function recordRows(): Promise<void> {
   const outcome = await run({ task: 'commit', ...task(), seen: checked.digest });
   if (outcome === null) return;
   set({ recorded: outcome as ListChecked, round: round + 1, step: 'done' }); // what this task comes to
-  void main.ask('import.forget', {});
+  letGo();
 }
 
-let owner: string | null = null;
-/** What somebody else had begun at this window is theirs. */
+/** What somebody else had begun at this window is theirs, and waits for them. */
 export function ownedBy(operatorId: string): void {
-  if (owner !== null && owner !== operatorId) startOver();
+  if (owner !== null && owner !== operatorId) set(nothing);
   owner = operatorId;
+  void resumeImport();
 }
 
 export function typeCell(line: number, column: string, text: string): void {
@@ -198,5 +251,10 @@ export function setNote(note: string): void {
 /** Lets the list go; what was recorded stays. */
 export function startOver(): void {
   set(nothing);
+  letGo();
+}
+
+function letGo(): void {
+  forgetImport();
   void main.ask('import.forget', {});
 }
