@@ -33,6 +33,7 @@ test('PINs bound to the laptop: set, seen, good for the command line too, and th
   await page.getByRole('link', { name: 'This device', exact: true }).click();
   await expect(page.getByText('1 PIN holds on this laptop only')).toBeVisible();
   await expect(page.getByText('2 PINs go along with every copy and backup')).toBeVisible();
+  await expect(page.getByText('each does so from its next right use on')).toBeVisible();
   await expectAccessible(page, 'where PINs hold');
   await here.app.close();
   const said = await commandLine(at, ['exec', '--as', 'Ada'], '{"command":"holder.add","name":"Night watch"}\n');

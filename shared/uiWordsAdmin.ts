@@ -99,7 +99,7 @@ export const adminWords = {
       organisation: 'Organisation',
       custody: 'Custody',
       assignments: 'Assignments',
-      window: 'Window',
+      window: 'Lock and PINs',
       scanner: 'Scanner',
     },
     zone: 'Times are shown in the time zone of each laptop. Reports give the offset.',
@@ -235,6 +235,9 @@ export const adminWords = {
     pinsElsewhere: (n: number) => `${counted(n, 'PIN')} cannot be checked here: set on another laptop`,
     pinsAnywhereHint:
       'Whoever gets hold of a backup can try out every PIN of 6 digits within hours. Encrypt the disk and what backups are written to, use longer PINs, or bind them to this laptop in Settings.',
+    pinsToBindHint: 'They are to hold on this laptop only: each does so from its next right use on.',
+    pinsNoCodeHint:
+      'They are to hold on this laptop only. That begins once there is a recovery code: without one, nobody could get in on the next laptop.',
     pinsElsewhereHint: 'Give each of them a new PIN under Operators.',
     keys: 'Where its keys lie',
     keysHint:

@@ -11,11 +11,16 @@ import { CopyButton } from './CopyButton.tsx';
 /** Four characters at a time, so that two people can read a fingerprint to each other. */
 const inGroups = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? hex;
 
-type Pins = NonNullable<StoreHealth['device']>['pins'];
+interface PinsProps {
+  readonly pins: NonNullable<StoreHealth['device']>['pins'];
+  readonly hasCode: boolean;
+}
 
 /** Where whose PINs can be checked, and what follows from it. */
-function PinsHeld({ here, anywhere, elsewhere }: Pins) {
+function PinsHeld({ pins: { here, anywhere, elsewhere }, hasCode }: PinsProps) {
+  const { value: settings } = useAnswer('settings.get', {});
   const { device: text } = words.admin;
+  const toBind = hasCode ? text.pinsToBindHint : text.pinsNoCodeHint;
   return (
     <>
       {here > 0 && (
@@ -29,7 +34,7 @@ function PinsHeld({ here, anywhere, elsewhere }: Pins) {
           {text.pinsElsewhere(elsewhere)}
         </span>
       )}
-      {anywhere > 0 && <span className="quiet">{text.pinsAnywhereHint}</span>}
+      {anywhere > 0 && settings && <span className="quiet">{settings.bindPins ? toBind : text.pinsAnywhereHint}</span>}
       {elsewhere > 0 && <span className="quiet">{text.pinsElsewhereHint}</span>}
     </>
   );
@@ -69,7 +74,7 @@ export function DeviceSection() {
               <CopyButton text={device.deviceId} what={text.deviceId} />
             </Fact>
             <Fact name={text.pins}>
-              <PinsHeld {...device.pins} />
+              <PinsHeld pins={device.pins} hasCode={health.recoveryCodeSetAt !== null} />
             </Fact>
             <Fact name={text.keys}>
               <span className="quiet">{text.keysHint}</span>
