@@ -149,6 +149,14 @@ test('each file that is changed, taken out or put in is named', () => {
   expect(verdicts(more).broken).toEqual([words.fileAdded('more.txt')]);
 });
 
+test('a name out of a pack steers neither a terminal nor the line it stands in', () => {
+  const named = forged(ofAll, (rows, manifest) => {
+    manifest.organisation = 'Depot\u001b[2J\u202e.';
+    return rows;
+  });
+  expect(verdicts(named).proven[0]).toContain('in the name of Depot\ufffd[2J\ufffd., device');
+});
+
 test('an archive in which two files have one name is refused', () => {
   const twice = Buffer.from(zipSync({ ...openPack(ofAll), 'raport.csv': strToU8('x') })).toString('latin1');
   const bytes = Buffer.from(twice.replaceAll('raport.csv', 'report.csv'), 'latin1');

@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { CheckedPack } from '../../shared/pack/checkedPack.ts';
 import { checkPack } from '../../shared/pack/checkPack.ts';
 import type { PackManifest } from '../../shared/pack/packFormat.ts';
+import { safeText } from '../../shared/pack/safeText.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
 import { packCheckWords } from '../../shared/uiWordsPackCheck.ts';
 import { whyUnreadable } from '../store/writeAside.ts';
@@ -16,8 +17,6 @@ export const MAX_PACK_BYTES = 2 ** 31 - 1;
 const PIECE = 4 * 1024 * 1024;
 /** Between two words on how far it is, ms. */
 const BETWEEN_MS = 100;
-/** Characters of one text of a pack that are shown. */
-const SHOWN_CHARS = 2000;
 /** Statements that are shown: one for each file, and a few for each device. */
 const SHOWN_STATEMENTS = 200;
 
@@ -44,9 +43,7 @@ export async function packCheckWork(
         sha256,
         bytes: bytes.length,
         ok,
-        statements: statements
-          .slice(0, SHOWN_STATEMENTS)
-          .map(({ verdict, text }) => ({ verdict, text: safeText(text) })),
+        statements: statements.slice(0, SHOWN_STATEMENTS),
         says: manifest && saysOf(manifest),
       });
     }
@@ -98,9 +95,3 @@ function saysOf({ organisation, about, madeAt, madeBy, signer, events, files }: 
     files: files.map(({ name, bytes }) => ({ name, bytes })),
   };
 }
-
-/** A stranger's text without what would turn the line around it or hide in it, and not without end. */
-const safeText = (text: string): string => {
-  const plain = text.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
-  return plain.length > SHOWN_CHARS ? `${plain.slice(0, SHOWN_CHARS)} …` : plain;
-};

@@ -1,5 +1,6 @@
 import type { PackVerdict } from '../../shared/pack/checkPack.ts';
 import type { PackManifest } from '../../shared/pack/packFormat.ts';
+import { safeText } from '../../shared/pack/safeText.ts';
 import type { Statement } from '../../shared/pack/statement.ts';
 import { spaced } from '../../shared/uiWordsPack.ts';
 import { verifierWords as words } from '../../shared/uiWordsVerifier.ts';
@@ -80,7 +81,7 @@ function selfView({ about, organisation, madeAt, madeBy, signer, events, chainHe
       {},
       ...rows.flatMap(([name, value, className = '']) => [
         element('dt', {}, name),
-        element('dd', { className }, value),
+        element('dd', { className }, safeText(value)),
       ]),
     ),
   );
