@@ -152,7 +152,7 @@ export function chainCells({ event, later }: KnownEvent): readonly Cell[] {
       ? null
       : run(
           text(words.replaces),
-          code(`no. ${before.seq}`),
+          text(`no. ${before.seq}`),
           event.correctionReason === null ? null : text(`“${event.correctionReason}”`),
         ),
     ...later.map((step) => {

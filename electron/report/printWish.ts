@@ -15,10 +15,17 @@ export const printWish = z.object({
 });
 export type PrintWish = z.output<typeof printWish>;
 
-/** Document number and the beginning of the chain head on every page, so that no page is of another document. */
-export function footOf({ documentNumber, title, chainHead }: DocumentHead): NonNullable<PrintWish['foot']> {
+/** Characters of what the document is about that the foot has room for. */
+const SUBJECT = 40;
+
+/**
+ * Document number, what it is about and the beginning of the chain head on every page, so that no page is of another
+ * document.
+ */
+export function footOf({ documentNumber, title, subject, chainHead }: DocumentHead): NonNullable<PrintWish['foot']> {
+  const short = subject !== null && subject.length > SUBJECT ? `${subject.slice(0, SUBJECT - 1)}…` : subject;
   return {
-    left: `${documentNumber} · ${title}`,
+    left: [documentNumber, title, short].filter((part) => part !== null).join(' · '),
     middle: `${words.head} ${chainHead.seq} · ${chainHead.hash.slice(0, 16)}`,
     page: words.page,
     of: words.of,

@@ -21,6 +21,8 @@ export interface WriteOptions {
   /** of CSV */
   readonly bom: boolean;
   readonly fonts: string;
+  /** how hard XLSX is pressed, 1 to 9; default: 6 */
+  readonly zlib?: number;
   readonly stop: AbortSignal;
   /** told of the file beside the target while it is not whole */
   onAside?(path: string): void;
@@ -103,7 +105,7 @@ async function writePieces(path: string, pieces: Iterable<string>, stop: AbortSi
 async function writeBook(
   path: string,
   document: ReportDocument,
-  { stop }: WriteOptions,
+  { stop, zlib }: WriteOptions,
   onRow: () => void,
 ): Promise<string> {
   const hash = createHash('sha256');
@@ -113,6 +115,6 @@ async function writeBook(
       done(null, chunk);
     },
   });
-  await pipeline(xlsxStream(document, onRow), hashed, createWriteStream(path, { flags: 'wx' }), { signal: stop });
+  await pipeline(xlsxStream(document, onRow, zlib), hashed, createWriteStream(path, { flags: 'wx' }), { signal: stop });
   return hash.digest('hex');
 }

@@ -103,7 +103,7 @@ function rowOf(source: ReportSource, assignment: AssignmentAnswer): Row | null {
           .map((decline) => run(moment(decline.at, offset), mark(words.assignments.declined(decline.reason), 'warn'))),
       ),
     ],
-    below: () => [run(text(words.assignments.textHash), code(textHash))],
+    below: () => [...(full === title ? [] : [text(full)]), run(text(words.assignments.textHash), code(textHash))],
   };
 }
 

@@ -9,6 +9,7 @@ import { columns } from '../columns.ts';
 import { actorText, chainCells, eventKind, type KnownEvent, knownEvent } from '../eventCells.ts';
 import { several } from '../several.ts';
 import type { ReportSource } from '../source.ts';
+import { compare } from './outstandingReport.ts';
 
 /** What a case holds, slot by slot, beside what belongs there; its seals; the counts of its contents. */
 export const caseReport: Builder = (source, { case: named, all }) => {
@@ -173,9 +174,22 @@ function sealsTable(inCase: string, events: readonly KnownEvent[]): TableSection
       .filter(({ event }) => event.type !== 'CASE_CHECKED')
       .map((one) => {
         const { seal } = sealed.parse(one.event.data);
-        return caseRow('seal', inCase, one, { seal }, () => [code(seal)]);
+        const applied = one.event.type === 'CASE_UNSEALED' ? sealBefore(events, one) : null;
+        const other = applied !== null && applied !== seal;
+        return caseRow('seal', inCase, one, { seal }, () => [
+          lines(code(seal), other ? mark(words.exceptionNames.seal_mismatch) : null),
+        ]);
       }),
   };
+}
+
+/** The number that the case was sealed with when a seal was broken; null: none that was written down. */
+function sealBefore(events: readonly KnownEvent[], { event }: KnownEvent): string | null {
+  const before = events
+    .filter((one) => one.holds && one.event.type === 'CASE_SEALED' && one.event.occurredAt <= event.occurredAt)
+    .sort((a, b) => compare(a.event.occurredAt, b.event.occurredAt) || a.event.seq - b.event.seq)
+    .at(-1);
+  return before === undefined ? null : sealed.parse(before.event.data).seal;
 }
 
 function checksTable(inCase: string, events: readonly KnownEvent[]): TableSection {

@@ -41,9 +41,11 @@ export function* htmlText({ head, sections }: ReportDocument, options: HtmlOptio
     return text;
   };
   yield seen(beginning(head, options.paper));
+  let about: string | null = null;
   for (const section of sections()) {
     switch (section.kind) {
       case 'heading':
+        about = section.title;
         yield seen(
           `<h2><bdi>${escapeHtml(section.title)}</bdi>${section.note === null ? '' : ` <small><bdi>${escapeHtml(section.note)}</bdi></small>`}</h2>`,
         );
@@ -58,7 +60,7 @@ export function* htmlText({ head, sections }: ReportDocument, options: HtmlOptio
         yield seen(acceptanceHtml(section));
         break;
       default: {
-        for (const text of tableHtml(section, options)) yield seen(text);
+        for (const text of tableHtml(section, about, options)) yield seen(text);
       }
     }
   }
@@ -94,7 +96,8 @@ function factsHtml({ title, facts }: FactsSection): string {
   return `${title === null ? '' : `<h3>${escapeHtml(title)}</h3>`}<dl class="facts">${rows.join('')}</dl>`;
 }
 
-function* tableHtml(section: TableSection, { maxRows, onRow }: HtmlOptions): Generator<string> {
+/** @param about of which entity of several the table is: its head says so on every page that the table goes on to */
+function* tableHtml(section: TableSection, about: string | null, { maxRows, onRow }: HtmlOptions): Generator<string> {
   const { title, note, columns } = section;
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const rows = section.rows[Symbol.iterator]();
@@ -108,7 +111,11 @@ function* tableHtml(section: TableSection, { maxRows, onRow }: HtmlOptions): Gen
   const heads = columns.map(
     ({ label, kind }) => `<th scope="col"${kind === 'number' ? ' class="n"' : ''}>${escapeHtml(label)}</th>`,
   );
-  let text = `${titled}<table><colgroup>${cols}</colgroup><thead><tr>${heads.join('')}</tr></thead>`;
+  const of =
+    about === null
+      ? ''
+      : `<tr class="of"><th colspan="${columns.length}" scope="colgroup"><bdi>${escapeHtml(about)}</bdi></th></tr>`;
+  let text = `${titled}<table><colgroup>${cols}</colgroup><thead>${of}<tr>${heads.join('')}</tr></thead>`;
   for (let count = 0; !next.done && (maxRows === null || count < maxRows); next = rows.next()) {
     count += 1;
     onRow();

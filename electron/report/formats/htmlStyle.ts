@@ -42,6 +42,7 @@ dd { min-width: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 7.9pt; line-height: 1.32; }
 thead { display: table-header-group; }
 th { text-align: left; font-size: 7.4pt; font-weight: 700; padding: 1mm 1.6mm 1mm 0; border-bottom: 1pt solid #111; vertical-align: bottom; }
+tr.of th { border-bottom: 0; padding-bottom: 0; font-weight: 400; color: #444; }
 td { padding: 1.1mm 1.6mm 0.9mm 0; vertical-align: top; overflow-wrap: anywhere; }
 td.n, th.n { text-align: right; padding-right: 3mm; }
 tbody { break-inside: avoid; border-bottom: 0.35pt solid #999; }
