@@ -8,6 +8,8 @@ export interface Picture {
   readonly address: string | null;
   /** before anybody has signed in */
   readonly signedOut?: true;
+  /** in an app that has no store yet */
+  readonly noStore?: true;
   /** what is opened or typed before it is taken; undone by `after` */
   readonly before?: (page: Page) => Promise<void>;
   readonly after?: (page: Page) => Promise<void>;

@@ -12,6 +12,7 @@ import { thingPictures } from './things.ts';
 
 /** What is shown in the docs and looked at with a critical eye. A view that is added adds its picture. */
 export const pictures: readonly Picture[] = [
+  { name: 'first-run', address: null, noStore: true, before: usualPlace },
   { name: 'sign-in', address: null, signedOut: true },
   { name: 'board', address: '/' },
   {
@@ -43,6 +44,13 @@ export const pictures: readonly Picture[] = [
   ...reportPictures,
   { name: 'scanner', address: '/scanner' },
 ];
+
+/** Names the file as it is on a laptop where nothing else was wished, not that of this picture. */
+async function usualPlace(page: Page): Promise<void> {
+  await page.getByText(/(none[.]assettrack|custody[.]sqlite)$/).evaluate((path) => {
+    path.textContent = '~/.local/share/assettrack/store/custody.sqlite';
+  });
+}
 
 /** Some assignments in several states; dispatched once, however often it is asked. */
 async function someAssignments(page: Page): Promise<void> {

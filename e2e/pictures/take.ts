@@ -31,6 +31,13 @@ const folder = mkdtempSync(join(tmpdir(), 'assettrack-pictures-'));
 const at = { store: join(folder, 'sample.assettrack'), home: join(folder, 'home') };
 try {
   mkdirSync(target, { recursive: true });
+  const empty = chosen.filter(({ noStore }) => noStore);
+  if (empty.length > 0) {
+    const app = await start(join(folder, 'none.assettrack'));
+    const page = await app.firstWindow();
+    for (const picture of empty) await takeAll(app, page, picture);
+    await app.close();
+  }
   await commandLine(at, ['demo']);
   const app = await start();
   const page = await app.firstWindow();
@@ -40,15 +47,15 @@ try {
   await page.getByLabel(`PIN of ${WHO}`).fill(PIN);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  for (const picture of chosen.filter(({ signedOut }) => !signedOut)) await takeAll(app, page, picture);
+  for (const picture of chosen.filter(({ signedOut, noStore }) => !signedOut && !noStore)) await takeAll(app, page, picture);
   await app.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function start(): Promise<ElectronApplication> {
+function start(store = at.store): Promise<ElectronApplication> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(folder, 'user')}`, root, '--store', at.store];
+  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(folder, 'user')}`, root, '--store', store];
   return electron.launch({ args: [...asRoot, ...own], env: { ...process.env, ASSETTRACK_HOME: at.home } });
 }
 

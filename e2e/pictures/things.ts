@@ -17,10 +17,27 @@ export const thingPictures: readonly Picture[] = [
   { name: 'asset-add', address: '/new/asset?case=CASE-12&slot=47' },
   { name: 'assets', address: '/assets' },
   { name: 'assets-out', address: '/assets?status=holder&sort=dueAt' },
+  { name: 'assets-bulk', address: '/assets?status=unplaced', before: openPlacing, after: leave },
   { name: 'assets-none', address: '/assets?text=nothing+like+it' },
+  { name: 'labels', address: '/labels?of=slots&names=CASE-12', before: seeLabels },
   { name: 'holders', address: '/holders' },
   { name: 'holder', address: '/holders/Surveyor%20North%202' },
 ];
+
+async function seeLabels(page: Page): Promise<void> {
+  await page.frameLocator('iframe').locator('.label').first().waitFor();
+}
+
+/** All that are shown are ticked and tried for a case. */
+async function openPlacing(page: Page): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Place …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Into case' }).fill('CASE-12');
+  await page.getByRole('option', { name: /CASE-12/ }).click();
+  await dialog.getByText(/can be recorded/).waitFor();
+}
 
 async function openMove(page: Page): Promise<void> {
   await page.locator('[data-slot="3"]').click();
