@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { openCustody } from '../../electron/custody.ts';
 import { chains } from '../../electron/store/chains.ts';
 import { checkProjections } from '../../electron/store/checkProjections.ts';
 import { openDatabase } from '../../electron/store/database.ts';
@@ -20,6 +21,7 @@ import { foldHolder } from '../../shared/holder/holderHistory.ts';
 import { castOf, openToAct } from './acting.ts';
 import { nextEvents, openToAppend } from './appending.ts';
 import type { BigStore } from './bigStore.ts';
+import { exportOf } from './exporting.ts';
 import { openRead, type Scan, scanC } from './reading.ts';
 import { ratio, timed } from './timing.ts';
 import { value } from './value.ts';
@@ -122,6 +124,16 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
       verify: timesScan(all, scan),
       peakMegabytes: peakMegabytes(),
     };
+  },
+
+  async export({ path, home, name, format, out }) {
+    const custody = value(openCustody({ path: String(path), home: String(home), mode: 'read' }));
+    const known = ['csv', 'xlsx', 'json', 'html'] as const;
+    const wanted = known.find((one) => one === format) ?? 'csv';
+    const { rows } = await exportOf(custody, { name: String(name), format: wanted, out: String(out) });
+    custody.close();
+    rmSync(String(out));
+    return { rows, peakMegabytes: peakMegabytes() };
   },
 
   append({ path, home, times }) {

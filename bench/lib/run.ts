@@ -54,7 +54,7 @@ export async function run(options: RunOptions): Promise<Readonly<Record<string, 
     store: (size) => bigStore(cache, size),
     folder: () => folderIn(work),
     memoryFolder: () => (memory === null ? null : folderIn(memory)),
-    alone: (job, args) => (apart ? alone(process.execPath, [], job, args) : jobs[job]?.(args)),
+    alone: (job, args, switches = []) => (apart ? alone(process.execPath, switches, job, args) : jobs[job]?.(args)),
     syncsOf(job, args) {
       if (!apart || !canTrace()) return null;
       const store = copyOf(bigStore(cache, setting.smaller), join(folderIn(work), 'copy'));

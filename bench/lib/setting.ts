@@ -16,8 +16,8 @@ export interface Setting {
   folder(): string;
   /** the same in memory, where a commit waits for nothing; null where the machine has none */
   memoryFolder(): string | null;
-  /** Runs one of the `alone` jobs in a process of its own. */
-  alone(job: string, args: Readonly<Record<string, string | number>>): unknown;
+  /** Runs one of the `alone` jobs in a process of its own. @param switches of its Node */
+  alone(job: string, args: Readonly<Record<string, string | number>>, switches?: readonly string[]): unknown;
   /** the same under strace, over a copy of the smaller log: how often it waited for the disk; null: strace does not run */
   syncsOf(job: string, args: Readonly<Record<string, string | number>>): number | null;
 }

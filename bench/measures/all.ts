@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { batch } from './batch.ts';
 import { command } from './command.ts';
 import { custodyAt } from './custodyAt.ts';
+import { exports } from './exports.ts';
 import { ladder } from './ladder.ts';
 import { open } from './open.ts';
 import { search } from './search.ts';
@@ -25,4 +26,5 @@ export const measures: Readonly<Record<string, Measure>> = {
   backup,
   rebuild,
   verify,
+  exports,
 };

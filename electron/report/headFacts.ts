@@ -33,6 +33,8 @@ export function factsOfHead(head: DocumentHead): readonly { readonly label: stri
 
 function filterText({ report, entries, filters }: DocumentHead): string {
   const said =
-    filters.length === 0 ? words.noFilter : filters.map(({ name, value }) => `${name}: ${value}`).join(' · ');
+    filters.length === 0
+      ? words.noFilter
+      : filters.map(({ name, value }) => (name === 'all' ? name : `${name}: ${value}`)).join(' · ');
   return report === 'asset' ? `${said} · ${words.entriesOf[entries]}` : said;
 }

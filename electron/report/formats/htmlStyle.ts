@@ -54,6 +54,7 @@ tbody[data-mark='superseded'] { color: #444; }
 s { text-decoration-thickness: 0.9pt; }
 .code { font-family: '${FONT_NAMES.mono}', '${FONT_NAMES.sans}', '${FONT_NAMES.more}', monospace; font-size: 0.93em; }
 .line { display: block; }
+tr.below .line { white-space: pre-line; }
 .mark { display: inline-block; font-weight: 700; border: 0.7pt solid #111; border-radius: 0.8mm; padding: 0 1mm; font-size: 0.9em; line-height: 1.3; text-decoration: none; color: #111; }
 .mark[data-tone='bad'] { background: #111; color: #fff; }
 time, .nowrap { white-space: nowrap; }
