@@ -1,8 +1,11 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { endpointNames } from '../../shared/ipc/names.ts';
+import { type EndpointName, endpointNames } from '../../shared/ipc/names.ts';
 import { ORIGIN } from '../app/bundle.ts';
 import { answer, type Handlers, type Report, tooMany } from './answer.ts';
 import { openTurns } from './turns.ts';
+
+/** What only reads, and is asked again by itself whenever something was recorded. */
+const PATIENT: ReadonlySet<EndpointName> = new Set(['query', 'import.rows', 'backup.list', 'job.list']);
 
 /** The only place that calls `handle`: every endpoint of the contract, for our own window alone, one in a turn. */
 export function serve(ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, report: Report): void {
@@ -10,7 +13,7 @@ export function serve(ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, report: 
   for (const name of endpointNames) {
     ipc.handle(name, (event, text: unknown) => {
       if (!isOurWindow(event)) throw new Error(`${name}: not from our window`);
-      return turns.take(() => answer(name, handlers, text, report)) ?? tooMany(name);
+      return turns.take(() => answer(name, handlers, text, report), PATIENT.has(name)) ?? tooMany(name);
     });
   }
 }

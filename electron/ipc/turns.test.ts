@@ -22,3 +22,14 @@ test('of many requests at once the first is done now, each other in a turn of it
   await ask(5);
   expect(done).toEqual([1, 2, 3, 5]);
 });
+
+test('what somebody does overtakes what views ask, and keeps its own order', async () => {
+  const calls: (() => void)[] = [];
+  const turns = openTurns((call) => void calls.push(call));
+  const done: string[] = [];
+  const ask = (what: string, patient: boolean) => turns.take(async () => void done.push(what), patient);
+  for (const what of ['first page', 'second page', 'third page']) void ask(what, true);
+  for (const what of ['scan', 'lock']) void ask(what, false);
+  while (calls.length > 0) calls.shift()?.();
+  expect(done).toEqual(['first page', 'scan', 'lock', 'second page', 'third page']);
+});

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import type { HandoverKind } from '../../shared/contract/commands.ts';
 import type { QueryName } from '../../shared/contract/queries.ts';
 import type { AppendedEvent, Refused } from '../../shared/ipc/contract.ts';
 import type { Main } from '../ask.ts';
@@ -17,6 +18,8 @@ export interface Asked {
 
 /** Answers kept for views that were left, so that going back shows at once what was there. */
 const KEPT = 60;
+/** ms between two rounds of asking again: of announcements that follow each other, the first is asked for at once. */
+const ROUND_MS = 100;
 
 export interface AnswersSlice {
   readonly answers: Readonly<Record<string, Asked>>;
@@ -24,8 +27,10 @@ export interface AnswersSlice {
   follow(key: string, name: QueryName, args: Asked['args']): () => void;
   /** Asks again what these events may have changed. */
   takeAppended(events: readonly AppendedEvent[]): void;
-  /** Asks again every followed question of these names; all, where none are named. */
-  refresh(names?: readonly QueryName[]): void;
+  /** Asks again every followed question. */
+  refresh(): void;
+  /** Asks again for one queue: nothing is announced of what is scanned into it. */
+  refreshQueue(kind: HandoverKind): void;
   /** A minute has passed: asks again what is due or overdue. */
   minutePassed(): void;
   /** Forgets everything: somebody else sits here now, or another store is open. */
@@ -82,13 +87,29 @@ export const answersSlice =
       if (again.delete(key)) await ask(key);
     }
 
-    const renew = (concerned: (asked: Asked) => boolean): void => {
+    const renew = (isMeant: (asked: Asked) => boolean): void => {
       for (const [key, asked] of Object.entries(get().answers)) {
-        if (!concerned(asked)) continue;
+        if (!isMeant(asked)) continue;
         if (followers.has(key)) void ask(key);
         else stale.add(key);
       }
     };
+
+    /** followed keys that what was announced concerns, for the next round */
+    const concerned = new Set<string>();
+    let roundAt = Number.NEGATIVE_INFINITY;
+    let nextRound: ReturnType<typeof setTimeout> | undefined;
+
+    function round(): void {
+      nextRound = undefined;
+      roundAt = performance.now();
+      const keys = [...concerned];
+      concerned.clear();
+      for (const key of keys) {
+        if (followers.has(key)) void ask(key);
+        else stale.add(key);
+      }
+    }
 
     function leave(key: string): void {
       const left = (followers.get(key) ?? 1) - 1;
@@ -117,13 +138,23 @@ export const answersSlice =
         if (!known || stale.has(key)) void ask(key);
         return () => leave(key);
       },
-      takeAppended: (events) => renew(({ name }) => events.some((event) => concerns(name, event))),
-      refresh: (names) => renew(({ name }) => names === undefined || names.includes(name)),
+      takeAppended(events) {
+        for (const [key, { name }] of Object.entries(get().answers)) {
+          if (events.some((event) => concerns(name, event))) concerned.add(key);
+        }
+        if (nextRound !== undefined || concerned.size === 0) return;
+        const wait = roundAt + ROUND_MS - performance.now();
+        if (wait <= 0) round();
+        else nextRound = setTimeout(round, wait);
+      },
+      refresh: () => renew(() => true),
+      refreshQueue: (kind) => renew(({ name, args }) => name === 'queue.get' && args.kind === kind),
       minutePassed: () => renew(({ name }) => followsTheClock(name)),
       forgetAnswers() {
         era += 1;
         stale.clear();
         again.clear();
+        concerned.clear();
         const { answers } = get();
         const followed = Object.entries(answers).filter(([key]) => followers.has(key));
         set({

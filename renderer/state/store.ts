@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Command } from '../../shared/contract/commands.ts';
+import { type Command, handoverKind } from '../../shared/contract/commands.ts';
 import type { Output, Request } from '../../shared/ipc/contract.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { sentence } from '../../shared/words.ts';
@@ -56,7 +56,7 @@ export function createAppStore(main: Main) {
           answer = await main.ask('command', command);
         }
         // Queues are drafts outside the log: nothing is announced of them.
-        if (answer.ok && command.command.startsWith('queue.')) get().refresh(['queue.get']);
+        if (answer.ok && command.command.startsWith('queue.')) get().refreshQueue(handoverKind.parse(command.kind));
         return answer;
       },
     };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AssetAnswer } from '../../../shared/contract/answers.ts';
+import type { AssetAnswer, HistoryRow, SpanRow } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
@@ -9,6 +9,7 @@ import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { useNow } from '../../state/useNow.ts';
 import { AssignmentsOf } from '../assignments/AssignmentsOf.tsx';
+import { HISTORY_PAGE, SPANS_PAGE } from '../firstAnswers.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Asset.module.css';
 import { AssetActions } from './AssetActions.tsx';
@@ -23,6 +24,9 @@ import { Timeline } from './timeline/Timeline.tsx';
 export function Asset({ address }: ViewProps<'asset'>) {
   const { tag } = address.params;
   const { value, refused } = useAnswer('asset.get', { tag });
+  // Asked for together: what it went through does not wait for what it is.
+  const { rows: spans } = useAllRows('asset.spans', { tag, limit: SPANS_PAGE });
+  const { rows } = useAllRows('asset.history', { tag, limit: HISTORY_PAGE });
   if (!value) {
     return (
       <Page title={tag} mono>
@@ -32,21 +36,30 @@ export function Asset({ address }: ViewProps<'asset'>) {
     );
   }
   // A link to another entry of the same asset begins anew at that entry.
-  return <Whole key={address.query.event ?? ''} asset={value} event={address.query.event ?? null} />;
+  return (
+    <Whole
+      key={address.query.event ?? ''}
+      asset={value}
+      spans={spans}
+      rows={rows}
+      event={address.query.event ?? null}
+    />
+  );
 }
 
 interface WholeProps {
   readonly asset: AssetAnswer;
+  /** undefined: on their way */
+  readonly spans: readonly SpanRow[] | undefined;
+  readonly rows: readonly HistoryRow[] | undefined;
   /** an event to show, from the address */
   readonly event: string | null;
 }
 
-function Whole({ asset, event }: WholeProps) {
+function Whole({ asset, spans, rows, event }: WholeProps) {
   const { tag, status, dueAt, model, corrected } = asset;
   const [act, setAct] = useState<ActName | null>(null);
   const [wanted, setWanted] = useState(event === null ? null : { eventId: event, times: 0 });
-  const { rows: spans } = useAllRows('asset.spans', { tag, limit: 500 });
-  const { rows } = useAllRows('asset.history', { tag, limit: 200 });
   const entries = rows ? entriesOf(rows, tag) : null;
   const now = useNow();
   const overdue = dueAt !== null && Date.parse(dueAt) < now;

@@ -28,7 +28,8 @@ export function useAuditRows(filters: AuditFilters) {
   /** the filters of the question that is on its way */
   const asking = useRef<string | null>(null);
   const now = loaded.key === key ? loaded : nothing(key);
-  const { value: head } = useAnswer('audit.list', { ...filters, limit: 1 });
+  // What was recorded since is asked for once there is something on the screen.
+  const { value: head } = useAnswer('audit.list', now.next === undefined ? null : { ...filters, limit: 1 });
   const newest = head?.rows[0]?.seq ?? 0;
 
   const ask = useCallback(

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { memo } from 'react';
 import type { HandoverKind } from '../../../shared/contract/commands.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { DuePicker } from './DuePicker.tsx';
@@ -14,8 +15,10 @@ export interface DraftProps {
 
 const { particulars } = words.desk;
 
-/** Who, where, what for, until when: said once for all lines. */
-export function Particulars({ kind, draft, change }: DraftProps) {
+/** Who, where, what for, until when: said once for all lines. A scan draws none of it again. */
+export const Particulars = memo(Fields);
+
+function Fields({ kind, draft, change }: DraftProps) {
   return (
     <section className={`panel ${css.fields}`} aria-label={particulars.label} data-kind={kind}>
       <div>

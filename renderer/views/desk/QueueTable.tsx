@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import type { LineDraft } from './draft.ts';
 import { Fixes } from './Fixes.tsx';
@@ -16,7 +16,9 @@ interface QueueTableProps extends DraftProps {
 }
 
 /** What was scanned: what cannot go stands on top with what to do about it, then what is ready, the newest first. */
-export function QueueTable(props: QueueTableProps) {
+export const QueueTable = memo(Table);
+
+function Table(props: QueueTableProps) {
   const { kind, draft, lines, fresh } = props;
   const [open, setOpen] = useState<string | null>(null);
   const say = useSay(kind);
