@@ -9,6 +9,7 @@ import { guess } from './guess.ts';
 import { kill } from './kill.ts';
 import { ledgers } from './ledgers.ts';
 import { lending } from './lending.ts';
+import { places } from './places.ts';
 import { powerCut } from './powerCut.ts';
 import { processes } from './processes.ts';
 import { receipts } from './receipts.ts';
@@ -31,6 +32,7 @@ export const chapters: readonly Chapter[] = [
   bytes,
   copies,
   processes,
+  places,
   clock,
   guess,
   ledgers,

@@ -21,9 +21,9 @@ import { readWriteLog } from '../lib/writeLog.ts';
 
 const ROWS = 12;
 const KILLS = 90;
-const FAULTS_EACH = 40;
-const CUTS = 400;
-const ORPHANS = 20;
+const FAULTS_EACH = 15;
+const CUTS = 120;
+const ORPHANS = 12;
 const FEW = { kills: 3, faults: 1, cuts: 12, orphans: 1 };
 const MANY = { kills: KILLS, faults: FAULTS_EACH, cuts: CUTS, orphans: ORPHANS };
 

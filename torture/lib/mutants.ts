@@ -112,6 +112,14 @@ const rules: readonly Rule[] = [
     tests: [],
     chapter: 'power-cut',
   },
+  { file: 'electron/store/watchPlace.ts', matches: /throw gone\(/g, to: 'gone(', tests: [], chapter: 'places' },
+  {
+    file: 'electron/custody.ts',
+    matches: /if \(left\) engine\.distrust\([^\n]*\)(?=;)/g,
+    to: 'void 0',
+    tests: [],
+    chapter: 'lending',
+  },
   {
     file: 'electron/store/headFile.ts',
     matches: /if \(bytes\.length[^\n]*return null;/g,

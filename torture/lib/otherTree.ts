@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { nodeModules, root } from '../../scripts/setup/places.mjs';
 
-const FOLDERS = ['electron', 'migrations', 'scripts', 'shared', 'torture'];
-const FILES = ['package.json', 'tsconfig.json', 'vitest.config.ts'];
+// What the tests of these build first needs the window's sources too.
+const FOLDERS = ['electron', 'migrations', 'renderer', 'scripts', 'shared', 'torture'];
+const FILES = ['package.json', 'tsconfig.json', 'vite.verifier.config.ts', 'vitest.config.ts'];
 
 /** One change to a source: `from` stands there exactly once. */
 export interface Edit {
