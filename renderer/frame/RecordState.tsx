@@ -41,17 +41,18 @@ export function RecordState() {
   const verify = useApp(({ store }) => (store?.state === 'open' ? store.verify : null));
   const lowDiskBytes = useApp(({ store }) => (store?.state === 'open' ? store.lowDiskBytes : null));
   if (!verify) return null;
-  const { text, more, tone } = says(verify);
+  const { text, more, tone: told } = says(verify);
+  const tone = lowDiskBytes !== null && told !== 'bad' ? 'warn' : told;
   const findings = verify.state === 'done' ? verify.findings : [];
   return (
     <div className={css.state} role="status" aria-label={words.status.label} data-tone={tone}>
       <span className={css.mark} aria-hidden="true">
-        {{ quiet: '…', ok: '✓', bad: '!' }[tone]}
+        {{ quiet: '…', ok: '✓', warn: '!', bad: '!' }[tone]}
       </span>
       <div>
         {text}
         {more && <div>{more}</div>}
-        {lowDiskBytes !== null && <div>{words.status.lowDisk(lowDiskBytes)}</div>}
+        {lowDiskBytes !== null && <div className={css.low}>{words.status.lowDisk(lowDiskBytes)}</div>}
         {tone === 'bad' && (
           <>
             <ul className={css.findings}>
