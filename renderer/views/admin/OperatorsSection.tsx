@@ -27,6 +27,7 @@ export function OperatorsSection() {
   const admins = rows?.filter(({ role, active }) => role === 'admin' && active).length ?? 0;
   const alone = admins === 1 && health !== undefined && health.recoveryCodeSetAt === null;
 
+  // No form, and no moment of its own: this laptop lets the operator in from the press on.
   async function unlock({ name, version }: OperatorRow): Promise<void> {
     const answer = await unlocking.run({ command: 'operator.unlock', name, expectedVersion: version });
     if (answer.ok) notify(operators.unlocking.done(name));

@@ -86,6 +86,7 @@ function Opened({ assignment, say, onRead, onRefused }: OpenedProps) {
     };
   }, [assignmentId]);
 
+  // Reading is proven by the text that is open now, so that it cannot have happened earlier.
   async function confirm(): Promise<void> {
     if (readingId === null) return;
     const answer = await run({ command: 'assignment.read', assignmentId, textHash, readingId });

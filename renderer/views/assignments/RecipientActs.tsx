@@ -34,6 +34,7 @@ export function RecipientActs({ assignment, heading, say, onStep }: RecipientAct
     requestAnimationFrame(onStep);
   }
 
+  // The press is the act: it did not happen earlier, and has no "Happened".
   async function acknowledge(): Promise<void> {
     const answer = await run({ command: 'assignment.acknowledge', assignmentId });
     if (answer.ok) done(reader.acknowledged);
