@@ -190,6 +190,8 @@ export const frameWords = {
     otherSteps: ['Check that the file is there and that you may read it, then try again.'],
     file: 'Store',
     findings: 'What was found',
+    damaged: (why: string) =>
+      `The file was changed by something else than AssetTrack, or its disk lost something${why === '' ? '' : ` (${why.replace(/\.$/, '')})`}. Nothing was written to it.`,
     rescue: 'What was kept',
     copyKept: 'A copy of the store as it is now was kept in',
     copyNotKept: 'No copy could be kept: copy the whole folder aside before anything else.',

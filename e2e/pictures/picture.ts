@@ -10,6 +10,8 @@ export interface Picture {
   readonly signedOut?: true;
   /** in an app that has no store yet */
   readonly noStore?: true;
+  /** of a store whose file was damaged after its last backup; the last ones to be taken */
+  readonly damaged?: true;
   /** what is opened or typed before it is taken; undone by `after` */
   readonly before?: (page: Page) => Promise<void>;
   readonly after?: (page: Page) => Promise<void>;

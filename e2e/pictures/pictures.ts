@@ -43,6 +43,12 @@ export const pictures: readonly Picture[] = [
   ...lookingBackPictures,
   ...reportPictures,
   { name: 'scanner', address: '/scanner' },
+  {
+    name: 'damaged',
+    address: null,
+    damaged: true,
+    before: (page) => page.getByRole('button', { name: 'Restore this backup' }).waitFor({ timeout: 120_000 }),
+  },
 ];
 
 /** Names the file as it is on a laptop where nothing else was wished, not that of this picture. */

@@ -45,9 +45,9 @@ export function BackFromBackup({ rescue: { look, notWhole, failed } }: BackFromB
       {look.state === 'found' && <Loss found={look} />}
       <Refused refused={failed} />
       {look.state === 'found' && <Confirm key={look.path} admins={look.admins} />}
-      {look.state !== 'looking' && (
-        <div className={css.other}>
-          <Button onClick={() => void main.ask('rescue.choose', {})}>{say.choose}</Button>
+      {look.state === 'none' && (
+        <div className={css.row}>
+          <Another />
         </div>
       )}
     </section>
@@ -92,7 +92,14 @@ function Confirm({ admins }: { readonly admins: readonly string[] }) {
   const [pin, setPin] = useState('');
   const [refused, setRefused] = useState<RefusedAnswer | null>(null);
   const [busy, setBusy] = useState(false);
-  if (admins.length === 0) return <p>{say.noAdmin}</p>;
+  if (admins.length === 0) {
+    return (
+      <div className={css.row}>
+        <p>{say.noAdmin}</p>
+        <Another />
+      </div>
+    );
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -122,21 +129,28 @@ function Confirm({ admins }: { readonly admins: readonly string[] }) {
           }}
         />
       )}
-      <PinField
-        label={say.pinOf(name)}
-        description={say.pinHint}
-        value={pin}
-        onChange={setPin}
-        error={isAboutPin ? pinRefusal(refused, name) : null}
-      />
+      <div className={css.narrow}>
+        <PinField
+          label={say.pinOf(name)}
+          description={say.pinHint}
+          value={pin}
+          onChange={setPin}
+          error={isAboutPin ? pinRefusal(refused, name) : null}
+        />
+      </div>
       <p className="quiet">{say.after}</p>
       <Refused refused={isAboutPin ? null : refused} />
-      <Button type="submit" variant="filled" loading={busy} disabled={pin.length < 6}>
-        {say.restore}
-      </Button>
+      <div className={css.row}>
+        <Another />
+        <Button type="submit" variant="filled" loading={busy} disabled={pin.length < 6}>
+          {say.restore}
+        </Button>
+      </div>
     </form>
   );
 }
+
+const Another = () => <Button onClick={() => void main.ask('rescue.choose', {})}>{say.choose}</Button>;
 
 /** The last part of a path, as either kind of system writes it. */
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -19,13 +19,18 @@ export function StoreRefused({ store }: StoreRefusedProps) {
   const { path, error, sample, rescue } = store;
   const { openStore } = appStore.getState();
   const steps = words.refusedStore.steps[error.code] ?? words.refusedStore.otherSteps;
+  const damaged = error.code === 'STORE_DAMAGED';
+  const why = typeof error.details.why === 'string' ? error.details.why : '';
   const findings = Findings.parse(error.details.findings ?? []);
   return (
-    <Entry
-      title={words.refusedStore.titles[error.code] ?? words.refusedStore.title}
-      wide={error.code === 'STORE_DAMAGED'}
-    >
-      <Refused refused={error} />
+    <Entry title={words.refusedStore.titles[error.code] ?? words.refusedStore.title} wide={damaged}>
+      {damaged ? (
+        <p role="alert" className={css.bad}>
+          {words.refusedStore.damaged(why)}
+        </p>
+      ) : (
+        <Refused refused={error} />
+      )}
       <p>
         {words.refusedStore.file} <span className={css.path}>{path}</span>
       </p>
@@ -56,7 +61,7 @@ export function StoreRefused({ store }: StoreRefusedProps) {
       </ol>
       <div className={css.row}>
         {sample ? <Button onClick={() => void openStore('own')}>{words.signIn.leaveSample}</Button> : <span />}
-        <Button variant="filled" onClick={() => void openStore(sample ? 'sample' : 'own')}>
+        <Button variant={damaged ? 'default' : 'filled'} onClick={() => void openStore(sample ? 'sample' : 'own')}>
           {words.retry}
         </Button>
       </div>
