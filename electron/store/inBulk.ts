@@ -50,7 +50,7 @@ function* eventLines(db: Database, { fields, toSeq, knownAt, at, quoted }: Lines
   // SQLite meets the rows of a range of a table's key in the order of the key.
   const select = db
     .prepare<[number, number, number, number], [number, string | null]>(
-      `SELECT count(*), group_concat(${cells.join(" || ',' || ")} || char(13, 10), '') FROM events
+      `SELECT count(*), group_concat(concat_ws(',', ${cells.join(', ')}), char(13, 10)) || char(13, 10) FROM events
        WHERE seq BETWEEN ? AND ? AND received_at <= ? AND occurred_at <= ?`,
     )
     .raw();
