@@ -15,7 +15,7 @@ export interface Sample {
   readonly windowHeap: number;
   /** open files, sockets and pipes of the main process, but for /dev/null */
   readonly handles: number;
-  /** Electron before 35 loses one for each worker that ended (electron/electron#47515) */
+  /** Electron up to the middle of 2025 loses one for each worker that ended (electron/electron#47515) */
   readonly nullHandles: number;
   /** processes of the app */
   readonly processes: number;
