@@ -35,7 +35,7 @@ test('a holder shows what is in hand and overdue, and what passed through their 
   const past = page.getByRole('region', { name: 'Passed through their hands' });
   await expect(past.getByRole('row')).toHaveCount(3);
   await expect(past.getByRole('row', { name: /LAP-001/ })).toContainText('2 days');
-  await past.getByRole('link', { name: 'LAP-001' }).click();
+  await past.getByRole('link', { name: 'LAP-001', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'LAP-001' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Issued CASE-7 \/ 1 Radio desk/ })).toHaveAttribute('data-wanted', 'true');
 });

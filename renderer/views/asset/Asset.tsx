@@ -19,6 +19,7 @@ import { AssetAct } from './acts/AssetAct.tsx';
 import type { ActName } from './acts/assetActs.ts';
 import { entriesOf } from './history.ts';
 import { Timeline } from './timeline/Timeline.tsx';
+import { wantedFrom, wantedNext } from './useWantedRow.ts';
 
 /** One asset: what it is, where it is and since when, where it was, and what was recorded of it. */
 export function Asset({ address }: ViewProps<'asset'>) {
@@ -59,11 +60,11 @@ interface WholeProps {
 function Whole({ asset, spans, rows, event }: WholeProps) {
   const { tag, status, dueAt, model, corrected } = asset;
   const [act, setAct] = useState<ActName | null>(null);
-  const [wanted, setWanted] = useState(event === null ? null : { eventId: event, times: 0 });
+  const [wanted, setWanted] = useState(wantedFrom(event ?? undefined));
   const entries = rows ? entriesOf(rows, tag) : null;
   const now = useNow();
   const overdue = dueAt !== null && Date.parse(dueAt) < now;
-  const want = (eventId: string): void => setWanted((last) => ({ eventId, times: (last?.times ?? 0) + 1 }));
+  const want = (eventId: string): void => setWanted((last) => wantedNext(last, eventId));
   return (
     <Page
       title={tag}

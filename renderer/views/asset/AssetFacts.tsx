@@ -71,7 +71,7 @@ export function AssetFacts({ asset, entries, onWhy }: AssetFactsProps) {
             {text}
           </Fact>
         ))}
-        <Fact name={words.asset.added}>
+        <Fact name={words.asset.added} aside={behind(words.asset.added, 'tag')}>
           <When at={asset.addedAt} />
         </Fact>
       </Facts>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { useMay } from '../../state/useMay.ts';
@@ -8,12 +8,12 @@ import css from './AssetHistory.module.css';
 import { EntryRows } from './EntryRows.tsx';
 import { FlagDialog } from './FlagDialog.tsx';
 import type { HistoryEntry } from './history.ts';
+import { useWantedRow, type Wanted } from './useWantedRow.ts';
 
 interface AssetHistoryProps {
   readonly tag: string;
   readonly entries: readonly HistoryEntry[];
-  /** the event that a "why?" asked for; `times` counts how often, so that asking again shows it again */
-  readonly wanted: { readonly eventId: string; readonly times: number } | null;
+  readonly wanted: Wanted | null;
   readonly onWant: (eventId: string) => void;
 }
 
@@ -31,16 +31,7 @@ export function AssetHistory({ tag, entries, wanted, onWant }: AssetHistoryProps
   const shown = all || wantedAt >= FIRST ? entries : entries.slice(0, FIRST);
   const open = entries.filter(({ openFlag }) => openFlag !== null);
 
-  useEffect(() => {
-    if (wanted === null || wantedAt < 0) return;
-    // After the view itself, which takes the focus to its heading when it is drawn.
-    const frame = requestAnimationFrame(() => {
-      const row = table.current?.querySelector<HTMLElement>(`[data-event="${wanted.eventId}"]`);
-      row?.scrollIntoView({ block: 'center' });
-      row?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [wanted, wantedAt]);
+  useWantedRow(table, wanted, wantedAt >= 0);
 
   function tick(eventId: string, along: boolean): void {
     const others = [...(ticked ?? [])].filter((one) => one !== eventId);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import type { Change } from '../../../shared/event.ts';
 import { words } from '../../../shared/uiWords.ts';
@@ -8,6 +8,7 @@ import { ByWhom } from './ByWhom.tsx';
 import { FlagDialog } from './FlagDialog.tsx';
 import css from './Trail.module.css';
 import { TrailActs, useTrailActs } from './TrailActs.tsx';
+import { useWantedRow, type Wanted } from './useWantedRow.ts';
 
 interface TrailProps {
   readonly title: string;
@@ -20,24 +21,29 @@ interface TrailProps {
   readonly fieldName: (field: string) => string;
   /** a value of a field as text */
   readonly valueText: (change: Change, value: unknown) => string;
+  readonly wanted?: Wanted | null;
 }
 
 /** Entries shown before somebody asks for more. */
 const FIRST = 12;
 
 /** What was recorded of a case or a holder, the newest first; what was corrected stays, struck through. */
-export function Trail({ title, note, trail, events, fieldName, valueText }: TrailProps) {
+export function Trail({ title, note, trail, events, fieldName, valueText, wanted = null }: TrailProps) {
   const [all, setAll] = useState(false);
+  const table = useRef<HTMLTableElement>(null);
   const acts = useTrailActs();
+  const wantedAt = trail?.findIndex(({ eventId }) => eventId === wanted?.eventId) ?? -1;
+  useWantedRow(table, wanted, wantedAt >= 0);
   if (!trail) return null;
   const gone = supersededIn(trail);
+  const shown = all || wantedAt >= FIRST ? trail : trail.slice(0, FIRST);
   return (
     <section className="panel" aria-label={title}>
       <div className={css.head}>
         <h2>{title}</h2>
         {note && <span className="quiet small">{note}</span>}
       </div>
-      <table className={css.table}>
+      <table ref={table} className={css.table}>
         <thead>
           <tr>
             <th scope="col">{words.asset.happened}</th>
@@ -51,8 +57,14 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
           </tr>
         </thead>
         <tbody>
-          {trail.slice(0, all ? trail.length : FIRST).map((row) => (
-            <tr key={row.seq} data-struck={gone.has(row.eventId) || undefined}>
+          {shown.map((row) => (
+            <tr
+              key={row.seq}
+              data-event={row.eventId}
+              data-wanted={row.eventId === wanted?.eventId || undefined}
+              data-struck={gone.has(row.eventId) || undefined}
+              tabIndex={row.eventId === wanted?.eventId ? -1 : undefined}
+            >
               <td>
                 <When at={row.occurredAt} />
               </td>
@@ -88,7 +100,7 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
           ))}
         </tbody>
       </table>
-      {!all && trail.length > FIRST && <Button onClick={() => setAll(true)}>{words.case.history.more}</Button>}
+      {shown.length < trail.length && <Button onClick={() => setAll(true)}>{words.case.history.more}</Button>}
       {acts.flagged && <FlagDialog event={acts.flagged} onClose={() => acts.flag(null)} />}
     </section>
   );
@@ -97,4 +109,12 @@ export function Trail({ title, note, trail, events, fieldName, valueText }: Trai
 /** The ids of the entries that a later one of these took the place of. */
 export function supersededIn(rows: readonly AuditRow[]): ReadonlySet<string> {
   return new Set(rows.flatMap(({ supersedesEventId }) => (supersedesEventId === null ? [] : [supersedesEventId])));
+}
+
+/** The entry that a field has its value from: the newest that changed it and holds; null: none is known. */
+export function behindIn(rows: readonly AuditRow[] | undefined, field: string): string | null {
+  const gone = supersededIn(rows ?? []);
+  const holds = (row: AuditRow): boolean => !gone.has(row.eventId) && row.type !== 'EVENT_VOIDED';
+  const found = rows?.find((row) => holds(row) && row.changes.some((change) => change.field === field));
+  return found?.eventId ?? null;
 }

@@ -5,6 +5,7 @@ import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useLooksBack } from '../../state/asOf.ts';
 import { useAnswer } from '../../state/useApp.ts';
+import { wantedFrom, wantedNext } from '../asset/useWantedRow.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Assignment.module.css';
 import { AssignmentFacts } from './AssignmentFacts.tsx';
@@ -24,6 +25,7 @@ export function Assignment({ address }: ViewProps<'assignment'>) {
   const self = useSelf();
   const past = useLooksBack();
   const [said, setSaid] = useState('');
+  const [wanted, setWanted] = useState(wantedFrom(address.query.event));
   const next = useRef<HTMLHeadingElement>(null);
   if (!value) {
     return (
@@ -67,9 +69,9 @@ export function Assignment({ address }: ViewProps<'assignment'>) {
             {mine && status === 'dispatched' && <p className={css.hint}>{reader.notDelivered}</p>}
           </section>
           {mine && <RecipientActs assignment={value} heading={next} say={setSaid} onStep={moved} />}
-          <AssignmentLog assignment={value} />
+          <AssignmentLog assignment={value} wanted={wanted} />
         </div>
-        <AssignmentFacts assignment={value} />
+        <AssignmentFacts assignment={value} onWhy={(eventId) => setWanted((last) => wantedNext(last, eventId))} />
       </div>
     </Page>
   );

@@ -2,31 +2,41 @@ import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswer
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
+import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Assignment.module.css';
 
 const { facts, reader } = words.assignments;
 
+interface AssignmentFactsProps {
+  readonly assignment: AssignmentAnswer;
+  readonly onWhy: (eventId: string) => void;
+}
+
 /** Who sent it to whom, what it concerns, and which texts it changes. */
-export function AssignmentFacts({ assignment }: { readonly assignment: AssignmentAnswer }) {
+export function AssignmentFacts({ assignment, onWhy }: AssignmentFactsProps) {
   const { recipient, dispatchedBy, dispatchedAt, dueAt, overdue, refersTo, referredToBy, assets, cases, textHash } =
     assignment;
+  // All of it was said once, by the dispatch.
+  const why = (fact: string) => <WhyButton fact={fact} eventId={assignment.log[0]?.id ?? null} onWhy={onWhy} />;
   return (
     <section className="panel" aria-label={facts.title}>
       <h2>{facts.title}</h2>
       <dl className={css.facts}>
         <dt>{facts.recipient}</dt>
-        <dd>{recipient}</dd>
+        <dd>
+          {recipient} {why(facts.recipient)}
+        </dd>
         <dt>{facts.by}</dt>
         <dd>{dispatchedBy}</dd>
         <dt>{facts.at}</dt>
         <dd>
-          <When at={dispatchedAt} />
+          <When at={dispatchedAt} /> {why(facts.at)}
         </dd>
         {dueAt !== null && (
           <>
             <dt>{facts.due}</dt>
             <dd className={overdue ? 'bad' : undefined}>
-              <When at={dueAt} /> {overdue && `– ${words.assignments.overdue}`}
+              <When at={dueAt} /> {overdue && `– ${words.assignments.overdue}`} {why(facts.due)}
             </dd>
           </>
         )}

@@ -1,8 +1,10 @@
+import { useRef } from 'react';
 import { z } from 'zod';
 import type { AssignmentAnswer, AssignmentLogEntry } from '../../../shared/contract/assignmentAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
+import { useWantedRow, type Wanted } from '../asset/useWantedRow.ts';
 import css from './Assignment.module.css';
 
 const { log: say, steps } = words.assignments;
@@ -11,8 +13,15 @@ const { log: say, steps } = words.assignments;
 const Reading = z.object({ openedAt: z.string().optional(), via: z.string().optional() }).catch({});
 const Device = z.object({ platform: z.string(), appVersion: z.string() }).nullable().catch(null);
 
+interface AssignmentLogProps {
+  readonly assignment: AssignmentAnswer;
+  readonly wanted: Wanted | null;
+}
+
 /** Every step of an assignment, the oldest first, with who and when; what was declined stands among them. */
-export function AssignmentLog({ assignment: { log, declines } }: { readonly assignment: AssignmentAnswer }) {
+export function AssignmentLog({ assignment: { log, declines }, wanted }: AssignmentLogProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useWantedRow(list, wanted, true);
   const lines = [
     ...log.map((entry) => ({ at: entry.createdAt, key: entry.id, line: <Step entry={entry} /> })),
     ...declines.map(({ at, actor, reason }) => ({
@@ -31,9 +40,16 @@ export function AssignmentLog({ assignment: { log, declines } }: { readonly assi
   return (
     <section className="panel" aria-label={say.title}>
       <h2>{say.title}</h2>
-      <ol className={css.log}>
+      <ol ref={list} className={css.log}>
         {lines.map(({ key, line }) => (
-          <li key={key}>{line}</li>
+          <li
+            key={key}
+            data-event={key}
+            data-wanted={key === wanted?.eventId || undefined}
+            tabIndex={key === wanted?.eventId ? -1 : undefined}
+          >
+            {line}
+          </li>
         ))}
       </ol>
     </section>

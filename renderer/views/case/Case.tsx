@@ -5,6 +5,7 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { useAnswer } from '../../state/useApp.ts';
+import { wantedFrom, wantedNext } from '../asset/useWantedRow.ts';
 import { AssignmentsOf } from '../assignments/AssignmentsOf.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Case.module.css';
@@ -29,13 +30,25 @@ export function Case({ address }: ViewProps<'case'>) {
       </Page>
     );
   }
-  return <Whole box={value} wanted={Number(address.query.slot)} />;
+  const { slot, event } = address.query;
+  // A link to another entry of the same case begins anew at that entry.
+  return <Whole key={event ?? ''} box={value} wanted={Number(slot)} event={event} />;
 }
 
-function Whole({ box, wanted }: { readonly box: CaseAnswer; readonly wanted: number }) {
+interface WholeProps {
+  readonly box: CaseAnswer;
+  /** a slot, from the address; NaN: none */
+  readonly wanted: number;
+  /** an entry to show, from the address */
+  readonly event: string | undefined;
+}
+
+function Whole({ box, wanted, event }: WholeProps) {
   const { code, name, slots, place, retired, caseId } = box;
   const [wish, setWish] = useState<CaseWish | null>(null);
   const trail = useCaseTrail(caseId);
+  const [entry, setEntry] = useState(wantedFrom(event));
+  const why = (eventId: string): void => setEntry((last) => wantedNext(last, eventId));
   const slot = Number.isInteger(wanted) && wanted >= 1 && wanted <= slots ? wanted : 1;
   return (
     <Page
@@ -48,11 +61,16 @@ function Whole({ box, wanted }: { readonly box: CaseAnswer; readonly wanted: num
       }
       actions={<CaseActions box={box} onWish={setWish} />}
     >
-      <CaseMap box={box} wanted={slot} active={wish === null} beside={<ReadyPanel box={box} />}>
+      <CaseMap
+        box={box}
+        wanted={slot}
+        active={wish === null}
+        beside={<ReadyPanel box={box} trail={trail} onWhy={why} />}
+      >
         <div className={css.trail}>
           <CaseOverTime code={code} slots={slots} wanted={slot} />
-          <SealLog trail={trail} />
-          <CaseHistory trail={trail} />
+          <SealLog trail={trail} onWhy={why} />
+          <CaseHistory trail={trail} wanted={entry} />
           <AssignmentsOf concerns={code} />
         </div>
       </CaseMap>

@@ -4,11 +4,17 @@ import type { Change } from '../../../shared/event.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { moment } from '../../format.ts';
 import { Trail } from '../asset/Trail.tsx';
+import type { Wanted } from '../asset/useWantedRow.ts';
 
 const counted = z.object({ missing: z.number(), extra: z.number() });
 
+interface CaseHistoryProps {
+  readonly trail: readonly AuditRow[] | undefined;
+  readonly wanted: Wanted | null;
+}
+
 /** What was recorded of the case itself; what became of its assets stands in theirs. */
-export function CaseHistory({ trail }: { readonly trail: readonly AuditRow[] | undefined }) {
+export function CaseHistory({ trail, wanted }: CaseHistoryProps) {
   const { history } = words.case;
   return (
     <Trail
@@ -18,6 +24,7 @@ export function CaseHistory({ trail }: { readonly trail: readonly AuditRow[] | u
       events={history.events}
       fieldName={fieldName}
       valueText={valueText}
+      wanted={wanted}
     />
   );
 }

@@ -1,21 +1,33 @@
 import type { CaseAnswer } from '../../../shared/contract/answers.ts';
+import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { useAnswer } from '../../state/useApp.ts';
+import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Case.module.css';
 
 interface Line {
   readonly text: string;
   /** holds the case back; `aside` says more of the line above; `note` holds nothing back */
   readonly is: 'good' | 'bad' | 'aside' | 'note';
+  /** the event that it comes from */
+  readonly eventId?: string | null;
+}
+
+interface ReadyPanelProps {
+  readonly box: CaseAnswer;
+  /** of the case itself, the newest first */
+  readonly trail: readonly AuditRow[] | undefined;
+  readonly onWhy: (eventId: string) => void;
 }
 
 const SIGNS: Readonly<Record<Line['is'], string>> = { good: '✓', bad: '✗', aside: '', note: '·' };
 
 /** Can this case leave? Each condition with whether it is met, and what stands in its way. */
-export function ReadyPanel({ box }: { readonly box: CaseAnswer }) {
+export function ReadyPanel({ box, trail, onWhy }: ReadyPanelProps) {
   const { value: settings } = useAnswer('settings.get', {});
   const { readyToShip, retired, lastCheck } = box;
+  const checked = trail?.find(({ type, occurredAt }) => type === 'CASE_CHECKED' && occurredAt === lastCheck?.at);
   const { ready } = words.case;
   if (retired) return null;
   return (
@@ -27,10 +39,12 @@ export function ReadyPanel({ box }: { readonly box: CaseAnswer }) {
         </span>
       </div>
       <ul className={css.conditions}>
-        {linesOf(box, settings?.sealRequired ?? false).map(({ text, is }) => (
+        {linesOf(box, settings?.sealRequired ?? false).map(({ text, is, eventId = null }) => (
           <li key={text} data-is={is}>
             <span aria-hidden="true">{SIGNS[is]}</span>
-            {text}
+            <span>
+              {text} <WhyButton fact={text} eventId={eventId} onWhy={onWhy} />
+            </span>
           </li>
         ))}
         <li data-is="note">
@@ -39,7 +53,8 @@ export function ReadyPanel({ box }: { readonly box: CaseAnswer }) {
             {ready.lastCheck}:{' '}
             {lastCheck ? (
               <>
-                <When at={lastCheck.at} />, {ready.checkFound(lastCheck.missing, lastCheck.extra)}
+                <When at={lastCheck.at} />, {ready.checkFound(lastCheck.missing, lastCheck.extra)}{' '}
+                <WhyButton fact={ready.lastCheck} eventId={checked?.eventId ?? null} onWhy={onWhy} />
               </>
             ) : (
               ready.never
@@ -52,7 +67,7 @@ export function ReadyPanel({ box }: { readonly box: CaseAnswer }) {
 }
 
 function linesOf(box: CaseAnswer, sealRequired: boolean): readonly Line[] {
-  const { home, inPlace, out, overdue, lost, wrongHome, seal } = box;
+  const { home, inPlace, out, overdue, lost, wrongHome, seal, sealedBy } = box;
   const { ready } = words.case;
   const elsewhere = home - inPlace - out - lost;
   const some = (n: number, text: (n: number) => string, is: Line['is']): readonly Line[] =>
@@ -67,7 +82,7 @@ function linesOf(box: CaseAnswer, sealRequired: boolean): readonly Line[] {
     ...some(elsewhere, ready.elsewhere, 'aside'),
     seal === null
       ? { text: sealRequired ? ready.unsealed : ready.unsealedFree, is: sealRequired ? 'bad' : 'note' }
-      : { text: ready.sealed(seal), is: 'good' },
+      : { text: ready.sealed(seal), is: 'good', eventId: sealedBy },
     ...some(wrongHome, ready.wrongHome, 'note'),
   ];
 }

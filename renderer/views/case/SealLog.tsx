@@ -5,6 +5,7 @@ import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
 import { useAnswer } from '../../state/useApp.ts';
+import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Case.module.css';
 import { type SealPair, sealsOf } from './sealsOf.ts';
 
@@ -12,8 +13,13 @@ import { type SealPair, sealsOf } from './sealsOf.ts';
 const FIRST = 8;
 const sealData = z.object({ seal: z.string() });
 
+interface SealLogProps {
+  readonly trail: readonly AuditRow[] | undefined;
+  readonly onWhy: (eventId: string) => void;
+}
+
 /** Every seal of the case: its number, who put it on and when, who broke it, and which number was read then. */
-export function SealLog({ trail }: { readonly trail: readonly AuditRow[] | undefined }) {
+export function SealLog({ trail, onWhy }: SealLogProps) {
   const [all, setAll] = useState(false);
   if (!trail) return null;
   const seals = sealsOf(trail);
@@ -34,7 +40,7 @@ export function SealLog({ trail }: { readonly trail: readonly AuditRow[] | undef
           </thead>
           <tbody>
             {seals.slice(0, all ? seals.length : FIRST).map((pair) => (
-              <SealLine key={pair.applied.eventId} pair={pair} />
+              <SealLine key={pair.applied.eventId} pair={pair} onWhy={onWhy} />
             ))}
           </tbody>
         </table>
@@ -44,7 +50,11 @@ export function SealLog({ trail }: { readonly trail: readonly AuditRow[] | undef
   );
 }
 
-function SealLine({ pair: { applied, broken } }: { readonly pair: SealPair }) {
+interface SealLineProps extends Pick<SealLogProps, 'onWhy'> {
+  readonly pair: SealPair;
+}
+
+function SealLine({ pair: { applied, broken }, onWhy }: SealLineProps) {
   const number = useSeal(applied.eventId);
   const read = useSeal(broken?.eventId ?? null);
   const { sealLog } = words.case;
@@ -52,10 +62,10 @@ function SealLine({ pair: { applied, broken } }: { readonly pair: SealPair }) {
     <tr>
       <td className="tag">{number}</td>
       <td>
-        <Step row={applied} />
+        <Step row={applied} fact={`${sealLog.applied}, ${number ?? ''}`} onWhy={onWhy} />
       </td>
       <td>
-        {broken ? <Step row={broken} /> : <b>{sealLog.on}</b>}
+        {broken ? <Step row={broken} fact={`${sealLog.broken}, ${number ?? ''}`} onWhy={onWhy} /> : <b>{sealLog.on}</b>}
         {read !== null && number !== null && read !== number && (
           <div>
             <span className="chip" data-tone="warn">
@@ -68,10 +78,15 @@ function SealLine({ pair: { applied, broken } }: { readonly pair: SealPair }) {
   );
 }
 
-function Step({ row: { occurredAt, actor, note } }: { readonly row: AuditRow }) {
+interface StepProps extends Pick<SealLogProps, 'onWhy'> {
+  readonly row: AuditRow;
+  readonly fact: string;
+}
+
+function Step({ row: { eventId, occurredAt, actor, note }, fact, onWhy }: StepProps) {
   return (
     <>
-      <When at={occurredAt} />
+      <When at={occurredAt} /> <WhyButton fact={fact} eventId={eventId} onWhy={onWhy} />
       <div className="small quiet">
         {words.case.sealLog.by(actor ?? words.asset.system)}
         {note && ` · ${note}`}

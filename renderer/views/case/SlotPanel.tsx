@@ -6,6 +6,7 @@ import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
+import { WhyField } from '../asset/WhyField.tsx';
 import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Case.module.css';
 import { SlotMenuItems, type SlotWish } from './SlotMenuItems.tsx';
@@ -49,15 +50,19 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
               {occupant.tag}
             </a>
           </Fact>
-          <Fact name={words.asset.model}>{occupant.model}</Fact>
-          <Fact name={words.asset.serial}>{occupant.serial}</Fact>
-          <Fact name={words.asset.condition}>
+          <Fact name={words.asset.model} aside={detail(words.asset.model, occupant, 'model')}>
+            {occupant.model}
+          </Fact>
+          <Fact name={words.asset.serial} aside={detail(words.asset.serial, occupant, 'serial')}>
+            {occupant.serial}
+          </Fact>
+          <Fact name={words.asset.condition} aside={detail(words.asset.condition, occupant, 'condition')}>
             {occupant.condition && (words.assets.conditions[occupant.condition] ?? occupant.condition)}
           </Fact>
           <Fact name={words.asset.since}>
             <When at={occupant.since} />
           </Fact>
-          <Fact name={words.asset.home}>
+          <Fact name={words.asset.home} aside={detail(words.asset.home, occupant, 'home')}>
             {look === 'wrong_home' &&
               (occupant.home ? (
                 <a href={to('case', { code: occupant.home.case }, { slot: String(occupant.home.slot) })}>
@@ -71,12 +76,14 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
       )}
       {away && (
         <Facts>
-          <Fact name={said.belongs}>
+          <Fact name={said.belongs} aside={detail(said.belongs, away, 'home')}>
             <a className="tag" href={to('asset', { tag: away.tag })}>
               {away.tag}
             </a>
           </Fact>
-          <Fact name={words.asset.model}>{away.model}</Fact>
+          <Fact name={words.asset.model} aside={detail(words.asset.model, away, 'model')}>
+            {away.model}
+          </Fact>
           <Fact name={said.where} aside={why(said.where, away)}>
             {whereIs(away)}
           </Fact>
@@ -124,6 +131,10 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
 
 const why = (fact: string, { tag, openedBy }: { readonly tag: string; readonly openedBy: string }) => (
   <WhyLink fact={`${fact}, ${tag}`} tag={tag} eventId={openedBy} />
+);
+
+const detail = (fact: string, { tag }: { readonly tag: string }, field: string) => (
+  <WhyField fact={fact} tag={tag} field={field} />
 );
 
 const toneOf = (look: ReturnType<typeof tileText>['look']): string | undefined =>

@@ -14,13 +14,13 @@ function addressOfEvent({ streamType, entity, streamId, eventId }: EventAnswer):
     case 'asset':
       return to('asset', { tag: entity ?? streamId }, query);
     case 'case':
-      return entity === null ? null : to('case', { code: entity });
+      return entity === null ? null : to('case', { code: entity }, query);
     case 'holder':
-      return entity === null ? null : to('holder', { name: entity });
+      return entity === null ? null : to('holder', { name: entity }, query);
     case 'handover':
       return entity === null ? null : to('receipt', { receipt: entity });
     case 'assignment':
-      return to('assignment', { assignmentId: streamId });
+      return to('assignment', { assignmentId: streamId }, query);
     default:
       return to('audit');
   }

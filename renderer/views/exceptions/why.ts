@@ -12,9 +12,9 @@ export function nameOf({ tag, case: code, receipt, holder }: ExceptionRow): stri
 /** Where what it is about is shown; null: it is the store as a whole. */
 export function addressOf({ tag, case: code, receipt, holder, eventId }: ExceptionRow): string | null {
   if (tag !== null) return to('asset', { tag }, { event: eventId });
-  if (code !== null) return to('case', { code });
+  if (code !== null) return to('case', { code }, { event: eventId });
   if (receipt !== null) return to('receipt', { receipt });
-  return holder === null ? null : to('holder', { name: holder });
+  return holder === null ? null : to('holder', { name: holder }, { event: eventId });
 }
 
 /** Every kind of event, as the view of its thing calls it. */

@@ -13,7 +13,9 @@ import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
-import { Trail } from '../asset/Trail.tsx';
+import { behindIn, Trail } from '../asset/Trail.tsx';
+import { wantedFrom, wantedNext } from '../asset/useWantedRow.ts';
+import { WhyButton } from '../asset/WhyButton.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { ChangeHolder, DeactivateHolder } from './HolderDialogs.tsx';
 import css from './Holders.module.css';
@@ -32,10 +34,12 @@ export function Holder({ address }: ViewProps<'holder'>) {
       </Page>
     );
   }
-  return <Whole holder={value} />;
+  const { event } = address.query;
+  return <Whole key={event ?? ''} holder={value} event={event} />;
 }
 
-function Whole({ holder }: { readonly holder: HolderAnswer }) {
+/** @param event  an entry to show, from the address */
+function Whole({ holder, event }: { readonly holder: HolderAnswer; readonly event: string | undefined }) {
   const { holderId, name, reference, organisation, contact, active, corrected, overdue, addedAt, assets } = holder;
   const [wish, setWish] = useState<HolderWish | null>(null);
   const { rows: trail } = useAllRows('audit.list', {
@@ -45,6 +49,14 @@ function Whole({ holder }: { readonly holder: HolderAnswer }) {
     limit: 200,
   });
   const { holders } = words;
+  const [wanted, setWanted] = useState(wantedFrom(event));
+  const behind = (fact: string, field: string) => (
+    <WhyButton
+      fact={fact}
+      eventId={behindIn(trail, field)}
+      onWhy={(eventId) => setWanted((last) => wantedNext(last, eventId))}
+    />
+  );
   return (
     <Page
       title={name}
@@ -74,10 +86,16 @@ function Whole({ holder }: { readonly holder: HolderAnswer }) {
           <section className="panel" aria-label={holders.facts}>
             <h2>{holders.facts}</h2>
             <Facts>
-              <Fact name={holders.fields.reference}>{reference}</Fact>
-              <Fact name={holders.fields.organisation}>{organisation}</Fact>
-              <Fact name={holders.fields.contact}>{contact}</Fact>
-              <Fact name={holders.added}>
+              <Fact name={holders.fields.reference} aside={behind(holders.fields.reference, 'reference')}>
+                {reference}
+              </Fact>
+              <Fact name={holders.fields.organisation} aside={behind(holders.fields.organisation, 'organisation')}>
+                {organisation}
+              </Fact>
+              <Fact name={holders.fields.contact} aside={behind(holders.fields.contact, 'contact')}>
+                {contact}
+              </Fact>
+              <Fact name={holders.added} aside={behind(holders.added, 'name')}>
                 <When at={addedAt} />
               </Fact>
               <Fact name={words.rail.receipts}>
@@ -94,6 +112,7 @@ function Whole({ holder }: { readonly holder: HolderAnswer }) {
               events={holders.history.events}
               fieldName={(field) => holders.history.fields[field] ?? field}
               valueText={valueText}
+              wanted={wanted}
             />
           </div>
         </div>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
-import { duration } from '../../format.ts';
+import { duration, moment } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
 import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { useNow } from '../../state/useNow.ts';
+import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Holders.module.css';
 
 const STEP = 50;
@@ -36,7 +37,7 @@ export function PassedThrough({ name }: { readonly name: string }) {
             </tr>
           </thead>
           <tbody>
-            {value.rows.map(({ tag, from, to: until, dueAt, openedBy }) => (
+            {value.rows.map(({ tag, from, to: until, dueAt, openedBy, closedBy }) => (
               <tr key={openedBy + tag}>
                 <td>
                   <a className="tag" href={to('asset', { tag }, { event: openedBy })}>
@@ -44,9 +45,17 @@ export function PassedThrough({ name }: { readonly name: string }) {
                   </a>
                 </td>
                 <td>
-                  <When at={from} />
+                  <When at={from} /> <WhyLink fact={`${tag}, ${moment(from)}`} tag={tag} eventId={openedBy} />
                 </td>
-                <td>{until === null ? <b>{past.still}</b> : <When at={until} />}</td>
+                <td>
+                  {until === null ? (
+                    <b>{past.still}</b>
+                  ) : (
+                    <>
+                      <When at={until} /> <WhyLink fact={`${tag}, ${moment(until)}`} tag={tag} eventId={closedBy} />
+                    </>
+                  )}
+                </td>
                 <td>{duration((until === null ? now : Date.parse(until)) - Date.parse(from))}</td>
                 <td>{dueAt && <When at={dueAt} />}</td>
               </tr>

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { aCase, expect, test } from './fixture/app.ts';
+import { expectAccessible } from './fixture/axe.ts';
+import { signIn } from './fixture/hands.ts';
+
+/** A case that was counted and sealed, with a laptop in the wrong slot, and an assignment about it. */
+test.use({
+  given: {
+    commands: [
+      ...aCase,
+      { command: 'holder.change', name: 'Field team North', set: { organisation: 'North office' } },
+      { command: 'asset.change', tag: 'LAP-001', set: { home: { case: 'CASE-7', slot: 3 } } },
+      { command: 'asset.issue', tag: 'LAP-002', holder: 'Field team North' },
+      { command: 'asset.return', tag: 'LAP-002' },
+      { command: 'case.check', code: 'CASE-7', seen: ['LAP-001', 'LAP-002'] },
+      { command: 'case.seal', code: 'CASE-7', seal: 'S-4711' },
+      { command: 'assignment.dispatch', title: 'Put it right', recipient: 'Theo', dueAt: '2030-01-01T12:00:00Z' },
+    ],
+  },
+});
+
+const goTo = (page: Page, hash: string): Promise<void> => page.evaluate((to) => location.assign(to), hash);
+const why = (page: Page, fact: string | RegExp) =>
+  page
+    .getByRole('main')
+    .getByRole('button', { name: fact, exact: true })
+    .or(page.getByRole('main').getByRole('link', { name: fact }));
+
+test('each fact leads to the entry behind it: of a slot, a seal, a count, a holder, an assignment', async ({
+  page,
+}) => {
+  await signIn(page, 'Theo');
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
+  await goTo(page, '#/cases/CASE-7');
+  await why(page, 'Why? The entry behind: Sealed with S-4711').press('Enter');
+  await expect(page.locator('[data-event]:focus')).toContainText('S-4711');
+  await why(page, /Why.*Last count/).press('Enter');
+  await expect(page.locator('[data-event]:focus')).toContainText(/[Cc]heck|[Cc]ount/);
+  await expectAccessible(page, 'a case with the entry that was asked for');
+  await why(page, /Why.*Home.*LAP-001/).press('Enter');
+  await expect(page.getByRole('heading', { name: 'LAP-001' })).toBeVisible();
+  await expect(page.locator('[data-event]:focus')).toContainText('CASE-7 / 3');
+
+  await goTo(page, '#/holders/Field%20team%20North');
+  await why(page, /Why.*Organisation/).press('Enter');
+  await expect(page.locator('[data-event]:focus')).toContainText('North office');
+  await why(page, /Why.*LAP-002/)
+    .last()
+    .press('Enter');
+  await expect(page.getByRole('heading', { name: 'LAP-002' })).toBeVisible();
+  await expect(page.locator('[data-event]:focus')).toContainText(/Return/);
+
+  await goTo(page, '#/assignments');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Put it right/ })
+    .click();
+  await why(page, /Why.*Due/).press('Enter');
+  await expect(page.locator('[data-event]:focus')).toContainText('Dispatched');
+});
