@@ -4,7 +4,14 @@ import { counted } from './uiWordsFrame.ts';
 export const correctionWords = {
   correct: 'Correct …',
   correctOf: (what: string, when: string) => `Correct: ${what}, ${when}`,
+  /** what was begun and not sent is kept under this name */
+  kept: 'A correction',
   correctReceipt: 'Correct this handover …',
+  import: {
+    correct: 'Correct …',
+    tooLong: (most: number) =>
+      `This import has more than ${most.toLocaleString('en')} entries. Undo it as a whole, or correct single entries where they stand.`,
+  },
   several: 'Correct several …',
   severalHint: 'Tick the entries that one correction takes together.',
   severalGo: (n: number) => `Correct ${counted(n, 'entry', 'entries')} …`,

@@ -113,6 +113,8 @@ export const queryForms = {
   'audit.list': z.strictObject({
     entityType: z.enum(auditEntityTypes).optional(),
     entityId: f.label(120).optional(),
+    /** of one import, as `import.list` names it: what it recorded, and that it did */
+    batch: f.uuid.optional(),
     actor: f.personName.optional(),
     from: moment.optional(),
     to: moment.optional(),

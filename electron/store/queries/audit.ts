@@ -80,7 +80,12 @@ function conditionsOf({ log, lookups, read }: Source, args: Args): Result<readon
   if (actorName !== undefined && actor === null) {
     return refuse('NOT_FOUND', { entity: 'operator', field: 'actor', operator: actorName });
   }
+  const batch = args.batch === undefined ? null : batchOf(read, args.batch);
+  if (args.batch !== undefined && batch === null) {
+    return refuse('NOT_FOUND', { entity: 'import', field: 'batch', value: args.batch });
+  }
   return accept([
+    ...(batch === null ? [] : [{ sql: 'e.seq BETWEEN ? AND ?', values: [batch.first, batch.last] }]),
     ...(ids === null ? [] : [{ sql: `e.stream_id IN (${ids.map(() => '?').join(', ')})`, values: ids }]),
     ...(entityType === undefined ? [] : ofType(entityType, ids !== null)),
     ...(actor === null ? [] : [{ sql: 'e.actor_id = ?', values: [actor.operatorId] }]),
@@ -88,6 +93,21 @@ function conditionsOf({ log, lookups, read }: Source, args: Args): Result<readon
     ...(from === undefined ? [] : [{ sql: 'e.seq > ?', values: [log.seqAt(from - 1)] }]),
     ...(to === undefined ? [] : [{ sql: 'e.seq <= ?', values: [log.seqAt(to)] }]),
   ]);
+}
+
+/** The events of an import stand together, before the one that ends it. */
+function batchOf(read: Source['read'], batch: string): { readonly first: number; readonly last: number } | null {
+  const last = read.get<{ seq: number }>(
+    `SELECT e.seq FROM events e WHERE ${STORE} AND e.type = 'IMPORT_COMMITTED' AND e.correlation_id = ?`,
+    batch,
+  )?.seq;
+  if (last === undefined) return null;
+  const before = read.get<{ seq: number }>(
+    'SELECT seq FROM events WHERE seq < ? AND correlation_id IS NOT ? ORDER BY seq DESC LIMIT 1',
+    last,
+    batch,
+  );
+  return { first: (before?.seq ?? 0) + 1, last };
 }
 
 /** Entities whose tag, barcode, code, name, receipt or id this is; several when people and things share a name. */

@@ -8,6 +8,7 @@ import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
 import { useAnswer } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
+import { CorrectImport } from '../correction/CorrectImport.tsx';
 import css from './Import.module.css';
 import { UndoDialog } from './UndoDialog.tsx';
 
@@ -64,6 +65,7 @@ export function ImportsSoFar() {
                   </td>
                   {undoes && (
                     <td className={css.act}>
+                      {!row.undone && <CorrectImport batch={row.batch} file={row.file} />}
                       {!row.undone && (
                         <Button color="red" aria-label={`${list.undo} ${row.file}`} onClick={() => setUndoing(row)}>
                           {list.undo}
