@@ -7,7 +7,7 @@ import type { StoredEvent } from '../../../shared/event.ts';
 const crossing = z.object({ completed: z.int(), threshold: z.int() });
 
 /** The columns of a state, as every SELECT of one names them. */
-export const stateColumns = `assignment_id AS assignmentId, title, recipient_id AS recipientId,
+const stateColumns = `assignment_id AS assignmentId, title, recipient_id AS recipientId,
   dispatched_by AS dispatchedBy, dispatched_at AS dispatchedAt, status, status_at AS statusAt,
   completed_at AS completedAt, due_at AS dueAt, declined_at AS declinedAt, refers_to AS refersTo,
   text_hash AS textHash, version`;
