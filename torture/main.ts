@@ -8,8 +8,8 @@ import type { Chapter, Told } from './lib/tally.ts';
 const USAGE = `npm run torture -- [--short] [chapter …] [--seed N] [--out FILE]
 npm run torture -- --list
 
-Does to a store what a bad day can do to it, and counts what comes of it. --short takes a sample of each chapter (about
-a minute); without it all of it is done (a quarter of an hour). --out writes the figures as JSON.`;
+Does to a store what a bad day can do to it, and counts what comes of it. --short takes a sample of each chapter (a
+minute or two); without it all of it is done (about an hour). --out writes the figures as JSON.`;
 
 /** As many failures as one reads. */
 const MOST_FAILURES = 12;

@@ -71,6 +71,7 @@ function start(store = at.store): Promise<ElectronApplication> {
 
 /** Something is recorded after the backup, so that it lacks something. */
 async function backUpAndGoOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lock' }).waitFor();
   await page.evaluate(() => assettrack.ask['backup.now'](JSON.stringify({ where: 'own' })));
   const made = () => page.evaluate(() => assettrack.ask['backup.list']('{}'));
   while (JSON.parse(await made()).rows.length === 0) await page.waitForTimeout(SETTLED_MS);
