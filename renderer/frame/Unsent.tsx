@@ -14,7 +14,8 @@ export function Unsent() {
       .getState()
       .listDrafts()
       .then((all) => {
-        const drafts = all.filter(isUnsent);
+        // A correction waits at the foot of the window by itself.
+        const drafts = all.filter((draft) => isUnsent(draft) && draft.form !== words.correction.kept);
         if (left || drafts.length === 0) return;
         notifications.show({
           id: NOTICE,

@@ -13,12 +13,16 @@ export interface Correcting {
   readonly wanted: readonly Wanted[];
   /** laid aside to look something up: what was typed is kept */
   readonly aside: boolean;
+  /** what was typed before a restart, as it was kept; null: it begins anew */
+  readonly kept: string | null;
 }
 
 export interface CorrectingSlice {
   readonly correcting: Correcting | null;
   /** Begins a correction; to one that is being written already, the events are added. */
   beginCorrection(wanted: readonly Wanted[]): void;
+  /** Takes up one that was begun before a restart, laid aside; not where another one is being written. */
+  takeUpCorrection(wanted: readonly Wanted[], kept: string): void;
   /** Takes an event out of the correction; with the last one it ends. */
   leaveUncorrected(eventId: string): void;
   layCorrectionAside(aside: boolean): void;
@@ -30,10 +34,13 @@ export const correctingSlice: StateCreator<CorrectingSlice> = (set, get) => ({
   correcting: null,
   beginCorrection(wanted) {
     if (wanted.length === 0) return;
-    const before = get().correcting?.wanted ?? [];
+    const { wanted: before, kept } = get().correcting ?? { wanted: [], kept: null };
     const known = new Set(before.map(({ eventId }) => eventId));
     const more = wanted.filter(({ eventId }) => !known.has(eventId));
-    set({ correcting: { wanted: [...before, ...more], aside: false } });
+    set({ correcting: { wanted: [...before, ...more], aside: false, kept } });
+  },
+  takeUpCorrection(wanted, kept) {
+    if (get().correcting === null && wanted.length > 0) set({ correcting: { wanted, aside: true, kept } });
   },
   leaveUncorrected(eventId) {
     const { correcting } = get();

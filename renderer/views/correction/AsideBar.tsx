@@ -6,12 +6,13 @@ import { appStore } from '../../state/useApp.ts';
 import { eventLine } from './aboutEvent.ts';
 import css from './Correction.module.css';
 import type { Target } from './draft.ts';
+import { endCorrection } from './keptCorrection.ts';
 
 const { aside, dialog } = words.correction;
 
 /** At the foot of the window while a correction is laid aside: what it is about, and the way back to it. */
 export function AsideBar({ targets }: { readonly targets: readonly Target[] }) {
-  const { layCorrectionAside, endCorrection } = appStore.getState();
+  const { layCorrectionAside } = appStore.getState();
   const goOn = useRef<HTMLButtonElement>(null);
   // Where no view has taken the focus, it is not lost with the dialog.
   useEffect(() => {

@@ -9,6 +9,7 @@ import { AsideBar } from './AsideBar.tsx';
 import css from './Correction.module.css';
 import { CorrectionForm } from './CorrectionForm.tsx';
 import { isCorrectableTarget } from './draft.ts';
+import { endCorrection } from './keptCorrection.ts';
 import { useDraft } from './useDraft.ts';
 import { useTargets } from './useTargets.ts';
 
@@ -21,8 +22,8 @@ const { dialog } = words.correction;
 export function CorrectionDialog({ correcting }: { readonly correcting: Correcting }) {
   const { wanted, aside } = correcting;
   const { targets, done, refused, readAgain } = useTargets(wanted);
-  const draft = useDraft(wanted, targets);
-  const { endCorrection, layCorrectionAside } = appStore.getState();
+  const draft = useDraft(correcting, targets);
+  const { layCorrectionAside } = appStore.getState();
   const past = useLooksBack();
   useAsideWhenLeft();
   useReturnOfFocus();

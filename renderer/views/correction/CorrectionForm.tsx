@@ -11,6 +11,7 @@ import { commandOf, drafted, type Target } from './draft.ts';
 import { EventFields } from './EventFields.tsx';
 import { ForAll } from './ForAll.tsx';
 import { type FieldName, fieldsOf, recordedValue } from './fields.ts';
+import { endCorrection } from './keptCorrection.ts';
 import { OneByOne } from './OneByOne.tsx';
 import { openCorrection } from './openCorrection.ts';
 import { Recorded } from './Recorded.tsx';
@@ -40,7 +41,7 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
   const outcome = useConsequence(work.incomplete ? null : command);
   const wrong = [...(refused ? [refused] : []), ...(outcome?.errors ?? [])];
   const sorted = sortRefusals(wrong, work, targets);
-  const { endCorrection, leaveUncorrected, askPin } = appStore.getState();
+  const { leaveUncorrected, askPin } = appStore.getState();
   const [only] = targets.length === 1 ? targets : [];
   const n = work.sent.length;
   const allVoid = targets.length > 0 && targets.every(({ key }) => draft.voids.has(key));

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { Wanted } from '../../state/correcting.ts';
+import type { Correcting } from '../../state/correcting.ts';
 import { type Draft, EMPTY, type Target } from './draft.ts';
 import type { FieldName } from './fields.ts';
+import { keepCorrection, readKept } from './keptCorrection.ts';
 
-/** What is typed into the dialog. It stays while the dialog is laid aside, and behind the lock. */
-export function useDraft(wanted: readonly Wanted[], targets: readonly Target[] | undefined) {
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+/** What is typed into the dialog. It stays while the dialog is laid aside, behind the lock, and over a restart. */
+export function useDraft({ wanted, kept }: Correcting, targets: readonly Target[] | undefined) {
+  const [draft, setDraft] = useState<Draft>(() => (kept === null ? null : readKept(kept)?.draft) ?? EMPTY);
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
 
   // What somebody knows already is filled in once; from then on it is the admin's.
@@ -22,6 +23,8 @@ export function useDraft(wanted: readonly Wanted[], targets: readonly Target[] |
       return { ...before, own };
     });
   }, [wanted, targets, taken]);
+
+  useEffect(() => keepCorrection(wanted, draft), [wanted, draft]);
 
   return {
     draft,
