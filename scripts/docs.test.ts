@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { pictures } from '../e2e/pictures/pictures.ts';
+import { reportNames } from '../shared/contract/reports.ts';
 
 const root = join(import.meta.dirname, '..');
 const pages = [
@@ -26,7 +27,10 @@ const anchorsOf = (page: string): readonly string[] =>
   );
 
 test('every link of the docs leads somewhere, down to its heading, and every picture is one that the script takes', () => {
-  const taken = new Set(pictures.map(({ name }) => `${name}-light-1280.png`));
+  const taken = new Set([
+    ...pictures.map(({ name }) => `${name}-light-1280.png`),
+    ...reportNames.map((name) => join('reports', `${name}.png`)),
+  ]);
   const links = pages.flatMap((page) =>
     [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, to = '']) =>
       /^[a-z]+:/.test(to) ? [] : { page, to, path: join(dirname(page), to.split('#')[0] ?? ''), at: to.split('#')[1] },

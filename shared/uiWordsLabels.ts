@@ -14,7 +14,10 @@ export const labelWords = {
     slots: 'The slots of a case',
     cases: 'Cases',
     receipts: 'Receipts',
+    test: 'Nothing: a test page of the sheet',
   },
+  test: (length: number) =>
+    `Each mark is 1 mm, each long one 10 mm. The ruler across is ${length} mm long, or this was not printed at 100 %.`,
   tags: 'Tags',
   tagsHint: 'Type or scan; Enter after each',
   case: 'Case',
@@ -50,7 +53,8 @@ export const labelWords = {
   shiftX: 'Right (mm)',
   shiftY: 'Down (mm)',
   shiftHint:
-    'Print one page on plain paper, hold it against the sheet, and say how far it is off. Print at 100 %, never “fit to page”.',
+    'Print the test page on plain paper, hold it against the sheet, and say how far it is off. Print at 100 %, never “fit to page”.',
+  shiftTest: 'Test page',
 
   preview: 'Preview',
   previewing: 'Drawing the labels',

@@ -7,6 +7,7 @@ import type { Session } from '../../shared/session.ts';
 import type { Custody } from '../custody.ts';
 import { type LabelPages, labelPages } from '../labels/labelPages.ts';
 import { labelsOf } from '../labels/labelsOf.ts';
+import { testPage } from '../labels/testPage.ts';
 import type { PrintWish } from '../report/printWish.ts';
 import { writeAside } from '../store/writeAside.ts';
 
@@ -31,6 +32,7 @@ export function openLabelKeeper({ fonts, newId, print, chooseTarget }: LabelKeep
     session: Session,
     { subject, ...how }: LabelWish,
   ): Result<LabelPages & { labels: number }> {
+    if (subject.of === 'test') return accept({ ...testPage(how), labels: 0 });
     const labels = labelsOf(custody, session, subject);
     if (!labels.ok) return labels;
     const pages = labelPages(labels.value, how, fonts);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { freeSheet } from '../../shared/labels/sheets.ts';
+import { freeSheet, knownSheets } from '../../shared/labels/sheets.ts';
 import { readSlotCode, slotCode } from '../../shared/labels/slotCode.ts';
 import { fontsFolder } from '../report/fonts.ts';
 import { type Label, labelPages } from './labelPages.ts';
+import { testPage } from './testPage.ts';
 
 const label = (n: number): Label => ({ code: `DDC4CY${n}`, title: `DDC4CY${n}`, lines: ['Latitude 7330', 'Depot'] });
 const many = (n: number): readonly Label[] => Array.from({ length: n }, (_, i) => label(i + 1));
@@ -60,4 +61,15 @@ test('the code of a slot reads back, also of a case with a slash in its name', (
     null,
     null,
   ]);
+});
+
+test('a test page has every label of the sheet in its place, shifted as the printer needs, and a ruler of known length', () => {
+  const { html, pages, paper } = testPage({ ...L7160, shift: { x: 0.5, y: -1 } });
+  expect({ pages, paper }).toEqual({ pages: 1, paper: { width: 210, height: 297 } });
+  const outlines = [...html.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="63.50" height="38.10"/g)];
+  expect(outlines).toHaveLength(21);
+  const { left, top } = knownSheets.L7160;
+  expect([Number(outlines[0]?.[1]), Number(outlines[0]?.[2])]).toEqual([left + 0.5, top - 1]);
+  expect(html).toContain('The ruler across is 100 mm long');
+  expect(html.match(/<line/g)).toHaveLength(202);
 });

@@ -59,6 +59,8 @@ export function labelsOf(custody: Custody, session: Session, subject: LabelSubje
   }
 
   switch (subject.of) {
+    case 'test':
+      return accept([]);
     case 'assets':
       return ofAssets(subject.tags);
     case 'contents': {

@@ -13,6 +13,8 @@ export const labelSubject = z.discriminatedUnion('of', [
   z.object({ of: z.literal('cases'), cases: z.array(name).min(1).max(MOST_LABELS) }),
   z.object({ of: z.literal('slots'), case: name }),
   z.object({ of: z.literal('receipts'), receipts: z.array(name).min(1).max(MOST_LABELS) }),
+  /** nothing: the outlines of the sheet with rulers, to see how far a printer is off */
+  z.object({ of: z.literal('test') }),
 ]);
 export type LabelSubject = z.output<typeof labelSubject>;
 

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, TagsInput } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl, Select, TagsInput } from '@mantine/core';
 import { words } from '../../../shared/uiWords.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import css from './Labels.module.css';
@@ -32,7 +32,7 @@ export function LabelFields({ form, onChange }: LabelFieldsProps) {
           if (next) onChange({ of: next, names: [] });
         }}
       />
-      {namesOne(of) ? (
+      {of === 'test' ? null : namesOne(of) ? (
         <Select
           label={say.case}
           searchable
@@ -112,6 +112,7 @@ export function LabelFields({ form, onChange }: LabelFieldsProps) {
           <Length field="shiftX" label={say.shiftX} form={form} onChange={onChange} signed />
           <Length field="shiftY" label={say.shiftY} form={form} onChange={onChange} signed />
         </div>
+        {of !== 'test' && <Button onClick={() => onChange({ of: 'test', names: [] })}>{say.shiftTest}</Button>}
       </fieldset>
     </section>
   );

@@ -31,6 +31,7 @@ export function Labels({ address: { query } }: ViewProps<'labels'>) {
     keepPaper(next);
   }
   useScans((code) => {
+    if (form.of === 'test') return 'blocked';
     if (form.names.includes(code)) return 'repeated';
     change({ names: namesOne(form.of) ? [code] : [...form.names, code] });
     return 'taken';
@@ -55,7 +56,7 @@ export function Labels({ address: { query } }: ViewProps<'labels'>) {
         <section className={css.preview} aria-label={say.preview} aria-busy={drawing}>
           <div className={css.head}>
             <span className="quiet" role="status">
-              {count && say.count(count.labels, count.pages)}
+              {count && form.of !== 'test' && say.count(count.labels, count.pages)}
             </span>
             <Button variant="filled" disabled={!wish || refused !== null} loading={busy} onClick={() => void save()}>
               {say.save}
