@@ -76,6 +76,11 @@ test('what is printed scans back: assets in both codes, slots, at the exact size
     'QRCode LAP-001',
   ]);
 
+  // The label of one asset, from where it stands.
+  await page.evaluate(() => location.assign('#/assets/LAP-001'));
+  await page.getByRole('link', { name: 'Label …' }).click();
+  await expect(page.getByText('1 label on 1 page')).toBeVisible();
+
   // The slots of a case, from its own menu; what they say opens the slot.
   await page.evaluate(() => location.assign('#/cases/CASE-7'));
   await page.getByRole('button', { name: 'More for CASE-7' }).click();

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -96,7 +96,15 @@ test('a pack is made in the window as a report is saved, with its fingerprint to
   await expect(page.getByRole('region', { name: 'Broken' })).toContainText('report.pdf is not what was signed');
   await expectAccessible(page, 'a pack that is broken');
 
-  // What is no pack, or no file, says so; what takes long can be cancelled.
+  // What is no pack, or no file, says so; what takes long can be cancelled, and begun again.
+  const long = join(folder, 'long.custodypack');
+  await writeFile(long, '');
+  await truncate(long, 700_000_000);
+  await choose(app, { open: long });
+  await page.getByRole('button', { name: 'Choose another …' }).click();
+  await page.getByRole('region', { name: 'Checking the pack' }).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('The check was cancelled. Nothing is known of this pack.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeEnabled();
   const none = join(folder, 'none.custodypack');
   await writeFile(none, '<script>alert(1)</script>');
   await choose(app, { open: none });

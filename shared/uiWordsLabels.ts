@@ -5,6 +5,7 @@ export const labelWords = {
   title: 'Labels',
   lead: 'To scan and to read. What is printed is saved as a PDF at exactly its size.',
   button: 'Labels …',
+  one: 'Label …',
   ofCase: 'Labels of the case …',
 
   what: 'Labels for',

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 
 /** One picture of the sample organisation, taken in every theme and size. */
 export interface Picture {
@@ -13,6 +13,6 @@ export interface Picture {
   /** of a store whose file was damaged after its last backup; the last ones to be taken */
   readonly damaged?: true;
   /** what is opened or typed before it is taken; undone by `after` */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page, app: ElectronApplication) => Promise<void>;
   readonly after?: (page: Page) => Promise<void>;
 }

@@ -102,7 +102,7 @@ async function takeAll(app: ElectronApplication, page: Page, picture: Picture): 
     }
     // Nothing lies under the mouse.
     await page.mouse.move(0, 0);
-    await before?.(page);
+    await before?.(page, app);
     for (const theme of THEMES) {
       await page.evaluate((choice) => assettrack.ask['app.setTheme'](JSON.stringify({ choice })), theme);
       await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });

@@ -48,6 +48,9 @@ export function AssetActions({ asset: { tag, status }, onAct }: AssetActionsProp
       <Button component="a" href={to('report', { report: 'asset' }, { tag })}>
         {words.reports.of}
       </Button>
+      <Button component="a" href={to('labels', undefined, { of: 'assets', names: tag })}>
+        {words.labels.one}
+      </Button>
       {inspects && (
         <Menu withinPortal={false}>
           <Menu.Target>

@@ -38,6 +38,12 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
       <Button component="a" href={to('report', { report: 'case' }, { case: code })}>
         {words.reports.of}
       </Button>
+      {/* Who may change the case has it among the rest. */}
+      {!changes && (
+        <Button component="a" href={to('labels', undefined, { of: 'slots', names: code })}>
+          {words.labels.button}
+        </Button>
+      )}
       {checks && <Button onClick={() => onWish('check')}>{actions.check}</Button>}
       {changes && (
         <Menu withinPortal={false}>

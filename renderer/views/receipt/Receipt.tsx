@@ -53,6 +53,9 @@ export function Receipt({ address }: ViewProps<'receipt'>) {
           <Button component="a" href={to('report', { report: 'receipt' }, { receipt })}>
             {words.reports.of}
           </Button>
+          <Button component="a" href={to('labels', undefined, { of: 'receipts', names: receipt })}>
+            {words.labels.one}
+          </Button>
           <Button title={says.printHint} onClick={() => window.print()}>
             {says.print}
           </Button>

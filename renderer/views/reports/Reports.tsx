@@ -55,13 +55,19 @@ function ReportDesk({ report, query }: ReportDeskProps) {
   return (
     <Page title={say.title} aside={say.lead}>
       <div className={css.desk}>
-        <nav className={css.list} aria-label={say.list}>
-          {order.map((name) => (
-            <a key={name} href={to('report', { report: name })} aria-current={name === report ? 'page' : undefined}>
-              {say.shortTitles[name]}
-            </a>
-          ))}
-        </nav>
+        <div className={css.lists}>
+          <nav className={css.list} aria-label={say.list}>
+            {order.map((name) => (
+              <a key={name} href={to('report', { report: name })} aria-current={name === report ? 'page' : undefined}>
+                {say.shortTitles[name]}
+              </a>
+            ))}
+          </nav>
+          <nav className={css.list} aria-label={say.besides}>
+            <a href={to('checkPack')}>{words.packCheck.entry}</a>
+            <a href={to('labels')}>{words.labels.button}</a>
+          </nav>
+        </div>
         <section className={css.wish} aria-label={say.about}>
           <h2>{title}</h2>
           <p className="quiet small">{documentWords.leads[report]}</p>
