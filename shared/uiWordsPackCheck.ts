@@ -17,8 +17,7 @@ export const packCheckWords = {
   noneHint: 'Choose a file that ends in .custodypack, or a .zip that the command line made. Nothing in it is run.',
   file: (folder: string, size: string) => `${size}, in ${folder}`,
   fingerprint: 'Fingerprint that you know from elsewhere',
-  fingerprintHint:
-    'If the organisation told you one, by telephone or on paper: 64 digits, with or without spaces. It alone shows whose pack it is.',
+  fingerprintHint: 'If the organisation told you one, by telephone or on paper: 64 digits, with spaces or without.',
   keyForm: 'is no fingerprint: it has 64 digits, 0–9 and a–f',
   keyWrong: 'A fingerprint has 64 digits, 0–9 and a–f.',
   check: 'Check',
@@ -31,11 +30,18 @@ export const packCheckWords = {
   tooLarge: 'it is larger than a pack may be',
   cancelled: 'The check was cancelled. Nothing is known of this pack.',
 
-  sound: 'Nothing in this pack is broken',
-  soundHint: 'Read below what that proves, and what it does not.',
-  soundOwner: 'Whose pack it is is not proven yet.',
-  broken: 'This pack is broken. Do not rely on anything in it.',
-  brokenHint: 'It was changed after it was signed, or it was damaged on its way. Ask for another copy.',
+  heading: {
+    proven: 'Nothing in this pack is broken, and it is from the laptop that you named',
+    'not proven': 'Nothing in this pack is broken; its owner is not proven',
+    broken: 'This pack is broken. Do not rely on anything in it.',
+  },
+  headingHint: {
+    proven: 'Read below what that proves, and what it does not.',
+    'not proven':
+      'Anybody can sign a pack with a key of their own. Ask the organisation for the fingerprint of its laptop, and check again with it.',
+    broken:
+      'It was changed after it was signed, was damaged on its way, or is from another laptop than the one you named.',
+  },
   verdicts,
   verdictOf: (verdict: keyof typeof verdicts, n: number) => `${verdicts[verdict]} (${n})`,
   says: 'What the pack says of itself',

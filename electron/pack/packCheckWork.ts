@@ -43,6 +43,7 @@ export async function packCheckWork(
         sha256,
         bytes: bytes.length,
         ok,
+        known: ok && key !== null,
         statements: statements.slice(0, SHOWN_STATEMENTS),
         says: manifest && saysOf(manifest),
       });

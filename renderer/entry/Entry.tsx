@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { words } from '../../shared/uiWords.ts';
 import { useApp } from '../state/useApp.ts';
-import { PackDoor } from '../views/pack/PackDoor.tsx';
+import { PackDoor, PackOffer } from '../views/pack/PackDoor.tsx';
 import css from './Entry.module.css';
 
 interface EntryProps {
@@ -17,6 +17,7 @@ export function Entry({ title, wide = false, children }: EntryProps) {
   return (
     <main className={css.entry}>
       <div className={css.card} data-wide={wide || undefined}>
+        <PackOffer />
         <p className={css.app}>
           {words.app}
           {organisation !== '' && <span className={css.organisation}> · {organisation}</span>}

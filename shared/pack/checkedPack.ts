@@ -23,6 +23,8 @@ export const checkedPack = z.object({
   sha256: text,
   bytes: z.int(),
   ok: z.boolean(),
+  /** it was signed with the key that was named */
+  known: z.boolean(),
   statements: z.array(z.object({ verdict: z.enum(['proven', 'not proven', 'broken']), text })).readonly(),
   /** what the pack says of itself; null where that cannot be relied on */
   says: z

@@ -3,18 +3,42 @@ import { words } from '../../../shared/uiWords.ts';
 import { appStore, useApp } from '../../state/useApp.ts';
 import css from './Pack.module.css';
 
-/** At the foot of the pages before anybody is signed in: the way to check a pack, and a pack that was opened meanwhile. */
-export function PackDoor() {
-  const closed = useApp(({ session }) => session?.status === 'signed-in');
-  const busy = useApp(({ store }) => store?.state === 'writing-sample' || store?.state === 'restoring');
+const { notice, entry } = words.packCheck;
+
+/** May a pack be checked here? Not while the store is being made, nor on a page that somebody who is signed in must finish. */
+const useOpenDoor = (): boolean =>
+  useApp(
+    ({ session, store }) =>
+      session?.status !== 'signed-in' && store?.state !== 'writing-sample' && store?.state !== 'restoring',
+  );
+
+const enter = (): void => appStore.getState().showPackPage(true);
+
+/** Above the pages before anybody is signed in: a pack that was opened meanwhile. */
+export function PackOffer() {
+  const open = useOpenDoor();
   const offered = useApp(({ packOffered, openedPack }) => (packOffered ? openedPack : null));
-  if (closed || busy) return null;
-  const { notice, entry } = words.packCheck;
+  return (
+    <div role="status" className={css.offer}>
+      {open && offered && (
+        <>
+          <bdi>{notice.text(offered.name)}</bdi>
+          <Button variant="filled" onClick={enter}>
+            {notice.check}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** At their foot: the way to check one. */
+export function PackDoor() {
+  if (!useOpenDoor()) return null;
   return (
     <div className={css.door}>
-      <div role="status">{offered && <bdi>{notice.text(offered.name)}</bdi>}</div>
-      <Button variant={offered ? 'filled' : 'subtle'} onClick={() => appStore.getState().showPackPage(true)}>
-        {offered ? notice.check : entry}
+      <Button variant="subtle" onClick={enter}>
+        {entry}
       </Button>
     </div>
   );

@@ -16,16 +16,18 @@ const marks: Readonly<Record<Verdict, string>> = { broken: '✗', proven: '✓',
 
 /** What the check of a pack came to: in one sentence, then statement by statement, then what the pack says of itself. */
 export function PackVerdict({ checked }: { readonly checked: CheckedPack }) {
-  const { ok, statements, says, sha256, bytes } = checked;
+  const { ok, known, statements, says, sha256, bytes } = checked;
+  // Anybody can make a pack in which nothing is broken: it looks good only with a key that is known.
+  const verdict: Verdict = known ? 'proven' : ok ? 'not proven' : 'broken';
   return (
     <>
-      <div className={css.verdict} data-ok={ok} role="status">
+      <div className={css.verdict} data-verdict={verdict} role="status">
         <span className={css.mark} aria-hidden="true">
-          {ok ? marks.proven : marks.broken}
+          {marks[verdict]}
         </span>
         <div>
-          <strong>{ok ? say.sound : say.broken}</strong>
-          <div>{ok ? say.soundHint : say.brokenHint}</div>
+          <strong>{say.heading[verdict]}</strong>
+          <div>{say.headingHint[verdict]}</div>
         </div>
       </div>
       <div className={css.columns}>
