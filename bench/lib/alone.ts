@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { openCustody } from '../../electron/custody.ts';
 import { chains } from '../../electron/store/chains.ts';
 import { checkProjections } from '../../electron/store/checkProjections.ts';
 import { openDatabase } from '../../electron/store/database.ts';
@@ -21,7 +19,7 @@ import { foldHolder } from '../../shared/holder/holderHistory.ts';
 import { castOf, openToAct } from './acting.ts';
 import { nextEvents, openToAppend } from './appending.ts';
 import type { BigStore } from './bigStore.ts';
-import { exportOf } from './exporting.ts';
+import { peakMegabytes } from './peak.ts';
 import { openRead, type Scan, scanC } from './reading.ts';
 import { ratio, timed } from './timing.ts';
 import { value } from './value.ts';
@@ -126,16 +124,6 @@ export const jobs: Readonly<Record<string, (args: Args) => unknown>> = {
     };
   },
 
-  async export({ path, home, name, format, out }) {
-    const custody = value(openCustody({ path: String(path), home: String(home), mode: 'read' }));
-    const known = ['csv', 'xlsx', 'json', 'html'] as const;
-    const wanted = known.find((one) => one === format) ?? 'csv';
-    const { rows } = await exportOf(custody, { name: String(name), format: wanted, out: String(out) });
-    custody.close();
-    rmSync(String(out));
-    return { rows, peakMegabytes: peakMegabytes() };
-  },
-
   append({ path, home, times }) {
     const store = openToAppend(storeOf({ path, home }));
     for (const event of nextEvents(store.db, Number(times))) store.append(event);
@@ -163,15 +151,6 @@ const timesScan = ({ ms, cpuMs }: Scan, scan: Scan) => ({
   timesScanC: ratio(ms, scan.ms),
   timesScanCByProcessor: ratio(cpuMs, scan.cpuMs),
 });
-
-/** Linux tells the peak of this program itself; what a process tells of itself can be its parent's, before it began. */
-function peakMegabytes(): number {
-  const status = existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '';
-  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
-  return Math.round(Number(kilobytes) / 1024);
-}
-
-const STATUS = '/proc/self/status';
 
 const storeOf = ({ path, home, operatorId }: Args): BigStore => ({
   path: String(path),

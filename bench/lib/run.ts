@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { measures } from '../measures/all.ts';
 import { jobs } from './alone.ts';
 import { bigStore, copyOf, type Size } from './bigStore.ts';
+import { peakOfReport } from './peak.ts';
 import { say } from './say.ts';
 import type { Setting } from './setting.ts';
 
@@ -54,7 +55,8 @@ export async function run(options: RunOptions): Promise<Readonly<Record<string, 
     store: (size) => bigStore(cache, size),
     folder: () => folderIn(work),
     memoryFolder: () => (memory === null ? null : folderIn(memory)),
-    alone: (job, args, switches = []) => (apart ? alone(process.execPath, switches, job, args) : jobs[job]?.(args)),
+    alone: (job, args) => (apart ? alone(process.execPath, [], job, args) : jobs[job]?.(args)),
+    peakOfReport: (store, wish) => (apart ? peakOfReport(store, wish) : null),
     syncsOf(job, args) {
       if (!apart || !canTrace()) return null;
       const store = copyOf(bigStore(cache, setting.smaller), join(folderIn(work), 'copy'));

@@ -1,4 +1,5 @@
 import type { BigStore, Size } from './bigStore.ts';
+import type { ReportWish } from './peak.ts';
 
 /** What every measure is given. */
 export interface Setting {
@@ -16,8 +17,10 @@ export interface Setting {
   folder(): string;
   /** the same in memory, where a commit waits for nothing; null where the machine has none */
   memoryFolder(): string | null;
-  /** Runs one of the `alone` jobs in a process of its own. @param switches of its Node */
-  alone(job: string, args: Readonly<Record<string, string | number>>, switches?: readonly string[]): unknown;
+  /** Runs one of the `alone` jobs in a process of its own. */
+  alone(job: string, args: Readonly<Record<string, string | number>>): unknown;
+  /** the memory that the command line takes for a report, in MB; null: nothing is run in a process of its own */
+  peakOfReport(store: BigStore, wish: ReportWish): number | null;
   /** the same under strace, over a copy of the smaller log: how often it waited for the disk; null: strace does not run */
   syncsOf(job: string, args: Readonly<Record<string, string | number>>): number | null;
 }

@@ -53,9 +53,8 @@ export const exports: Measure = {
     custody.close();
     close();
     const { raw, hand, csv, json, html, xlsx, xlsxFast } = times;
-    const peak = async (name: string, format: WrittenFormat, switches: readonly string[] = SWITCHES) =>
-      Object(await setting.alone('export', { ...big, name, format, out: join(folder, 'alone') }, switches))
-        .peakMegabytes;
+    const peak = (name: string, format: WrittenFormat, switches: readonly string[] = SWITCHES) =>
+      setting.peakOfReport(big, { name, format, out: join(folder, 'alone'), switches });
     return {
       rows,
       megabytes: Math.round(bytes / 1e6),
@@ -64,11 +63,11 @@ export const exports: Measure = {
       timesHand: { csv: compare(csv, hand) },
       timesFast: { xlsx: compare(xlsx, xlsxFast) },
       peakMegabytes: {
-        csv: await peak('ledger', 'csv'),
-        xlsx: await peak('ledger', 'xlsx'),
-        json: await peak('ledger', 'json'),
-        custody: await peak('custody', 'csv'),
-        commandLine: await peak('ledger', 'csv', []),
+        csv: peak('ledger', 'csv'),
+        xlsx: peak('ledger', 'xlsx'),
+        json: peak('ledger', 'json'),
+        custody: peak('custody', 'csv'),
+        commandLine: peak('ledger', 'csv', []),
       },
     };
   },
