@@ -161,6 +161,7 @@ export const assignmentWords = {
   },
   columns: { title: 'Assignment', recipient: 'For', age: 'In this state for', at: 'Dispatched', due: 'Due' },
   noneYet: 'No assignments yet',
+  noneThen: 'No assignments had been dispatched by then',
   noneHint: 'Dispatch the first: each recipient gets one of their own, and you see who has read it.',
   noneMatch: 'Nothing matches',
   more: (n: number) => `Show ${n.toLocaleString('en')} more`,

@@ -44,7 +44,9 @@ export function AsOfControl() {
           <kbd>{words.asOf.keys}</kbd>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words.asOf.title}>{open && <AsOfForm onDone={close} />}</Popover.Dropdown>
+      <Popover.Dropdown className={css.dropdown ?? ''} aria-label={words.asOf.title}>
+        {open && <AsOfForm onDone={close} />}
+      </Popover.Dropdown>
     </Popover>
   );
 }

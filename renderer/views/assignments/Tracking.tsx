@@ -6,6 +6,7 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { go, to } from '../../routes.ts';
+import { useLooksBack } from '../../state/asOf.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import css from './Assignments.module.css';
 import { LatestCrossings } from './Crossings.tsx';
@@ -29,6 +30,7 @@ interface TrackingProps {
 export function Tracking({ query, onDispatch }: TrackingProps) {
   const { state, recipient, concerns } = query;
   const [shown, setShown] = useState(atFirst);
+  const past = useLooksBack();
   const { groups, loaded, refused } = useBoard(
     { ...(recipient ? { recipient } : {}), ...(concerns ? { concerns } : {}) },
     shown,
@@ -94,8 +96,8 @@ export function Tracking({ query, onDispatch }: TrackingProps) {
       {!loaded && !refused && <Busy />}
       {loaded && chosen.length === 0 && (
         <Empty
-          title={narrowed ? words.assignments.noneMatch : words.assignments.noneYet}
-          {...(narrowed ? {} : { hint: words.assignments.noneHint })}
+          title={words.assignments[narrowed ? 'noneMatch' : past ? 'noneThen' : 'noneYet']}
+          {...(narrowed || past ? {} : { hint: words.assignments.noneHint })}
         >
           {!narrowed && onDispatch && <Button onClick={onDispatch}>{words.assignments.act.dispatch}</Button>}
         </Empty>

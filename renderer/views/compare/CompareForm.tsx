@@ -5,6 +5,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { fromLocalField, localField } from '../../format.ts';
 import { yesterdayEvening } from '../../frame/AsOfForm.tsx';
 import { go } from '../../routes.ts';
+import { useAsOf } from '../../state/asOf.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { HolderPicker } from '../desk/HolderPicker.tsx';
 import css from './Compare.module.css';
@@ -30,6 +31,8 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
   const { rows: cases = [] } = useAllRows('case.list', { limit: 200 });
   const codes = cases.map((one) => one.code);
   const [wrong, setWrong] = useState<Wrong>({});
+  const known = useAsOf().knownAt !== null;
+  const picks = known ? say.picksKnown : say.picks;
 
   function compare(event: FormEvent): void {
     event.preventDefault();
@@ -68,7 +71,7 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
       <TextInput
         type="datetime-local"
         label={say.to}
-        description={say.toHint}
+        description={known ? say.toHintKnown : say.toHint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={to}
         error={wrong.to}
@@ -89,8 +92,8 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
       <Button type="submit" variant="filled" className={css.submit}>
         {say.compare}
       </Button>
-      <fieldset className={css.picks} aria-label={say.picks}>
-        <span className="quiet">{say.picks}</span>
+      <fieldset className={css.picks} aria-label={picks}>
+        <span className="quiet">{picks}</span>
         <Button variant="subtle" onClick={() => since(Date.now() - HOUR_MS)}>
           {words.asOf.pick.hour}
         </Button>
