@@ -54,7 +54,7 @@ export const labelWords = {
   shiftX: 'Right (mm)',
   shiftY: 'Down (mm)',
   shiftHint:
-    'Print the test page on plain paper, hold it against the sheet, and say how far it is off. Print at 100 %, never “fit to page”.',
+    'Print the test page on plain paper, hold it against the sheet, and say how far the print has to move; left and up are below nought. Print at 100 %, never “fit to page”.',
   shiftTest: 'Test page',
 
   preview: 'Preview',

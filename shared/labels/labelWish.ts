@@ -36,7 +36,7 @@ export const labelWish = z.object({
   symbol: z.enum(symbols),
   /** the first label of the first page that is still there, from 1, row by row */
   first: z.int().min(1).max(1200).default(1),
-  /** millimetres by which this printer is off: right and down are positive */
+  /** millimetres by which the print has to move on this printer: right and down are positive */
   shift: z.object({ x: z.number().min(-10).max(10), y: z.number().min(-10).max(10) }).default({ x: 0, y: 0 }),
 });
 export type LabelWish = z.output<typeof labelWish>;
