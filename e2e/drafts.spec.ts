@@ -138,6 +138,8 @@ test('choices outlive a kill as texts do: a condition, slots, recipients, a role
   await expect(again.getByRole('combobox', { name: 'Condition found' })).toHaveValue('worn');
   await expect(again.getByLabel('Date and time')).toHaveValue(when);
   await expectAccessible(page, 'a form that was brought back');
+  // Yesterday it was not there yet.
+  await again.getByRole('button', { name: 'Back to now' }).click();
   await again.getByRole('button', { name: 'Record the inspection' }).click();
   await expect(page.getByText('LAP-001 is inspected')).toBeVisible();
 

@@ -25,6 +25,18 @@ export function PinDialog() {
     setRefused(null);
   }, [wish]);
 
+  // Every open dialog hears Escape at the window, those below too. Heard before theirs, it gives up this one alone, and
+  // what was typed below stays.
+  useEffect(() => {
+    function giveUp(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || appStore.getState().pinWish === null) return;
+      event.stopImmediatePropagation();
+      appStore.getState().dropPin();
+    }
+    window.addEventListener('keydown', giveUp, { capture: true });
+    return () => window.removeEventListener('keydown', giveUp, { capture: true });
+  }, []);
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
@@ -43,6 +55,7 @@ export function PinDialog() {
     <Modal
       opened={wish !== null}
       onClose={dropPin}
+      closeOnEscape={false}
       title={wish?.operator === undefined ? words.pin.title : words.pin.titleOf(wish.operator)}
       size="sm"
       // Above whatever dialog asked for it.
