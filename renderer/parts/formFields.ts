@@ -13,7 +13,7 @@ interface Field {
 const WRITTEN = ['text', 'search', 'email', 'tel', 'url', 'number', 'date', 'time', 'datetime-local'];
 /** Characters of a label or a text; the contract takes no more. */
 const LONGEST_LABEL = 200;
-export const LONGEST_TEXT = 1_000_000;
+const LONGEST_TEXT = 1_000_000;
 
 function fieldsIn(form: HTMLFormElement): readonly Field[] {
   return [...form.elements].flatMap((element) => {

@@ -1,7 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { FormDraft } from '../../shared/ipc/contract.ts';
+import type { FormDraft, SessionState } from '../../shared/ipc/contract.ts';
 import type { Main } from '../ask.ts';
-import type { SessionSlice } from './session.ts';
 
 /** ms of quiet after the last change until what was typed is on the disk */
 const SETTLES_MS = 400;
@@ -29,7 +28,7 @@ interface Waiting {
 
 /** What was typed and not sent, on its way to the store. It keeps it over a crash, for its writer alone. */
 export const draftsSlice =
-  (main: Main): StateCreator<DraftsSlice & SessionSlice, [], [], DraftsSlice> =>
+  (main: Main): StateCreator<DraftsSlice & { readonly session: SessionState | null }, [], [], DraftsSlice> =>
   (_set, get) => {
     const waiting = new Map<string, Waiting>();
     let timer: ReturnType<typeof setTimeout> | undefined;
