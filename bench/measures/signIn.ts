@@ -35,6 +35,8 @@ export const signIn: Measure = {
         right: ask('Ada', PIN),
       },
       Math.max(1, Math.floor(setting.rounds / FEWER_ROUNDS)),
+      // Nothing of a hash gets warm.
+      0,
     );
     custody.close();
     const { wrong, unknown } = times;
