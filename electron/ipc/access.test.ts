@@ -142,7 +142,10 @@ const shut: Partial<Readonly<Record<EndpointName, readonly [input: object, answe
   'backup.restore': [{ path: '/etc/passwd', pin: PIN }, no],
   // Open where the store is damaged, and only there.
   'rescue.choose': [{}, { chosen: false }],
-  'rescue.restore': [{ operator: 'Ada', pin: PIN }, { ok: false, error: { code: 'INVALID' } }],
+  'rescue.restore': [
+    { operator: 'Ada', pin: PIN },
+    { ok: false, error: { code: 'INVALID' } },
+  ],
   'report.preview': [report, no],
   'report.save': [{ ...report, format: 'json', bom: false, subject: 'x' }, no],
   'report.show': [{ job: 'x' }, { shown: false }],
