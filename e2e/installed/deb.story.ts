@@ -53,7 +53,7 @@ test('the package brings what a desktop wants to know, and the hardened app', as
   }
 });
 
-test('a first run in the window, then the command line on the same store; removed, it leaves what was recorded', async () => {
+test('a first run in the window, the command line on the same store, a pack opened; removed, it leaves what was recorded', async () => {
   const first = await start(installed, home);
   await first.page.getByLabel('Organisation').fill('Field Office');
   await first.page.getByLabel('Your name').fill('Ada');
@@ -79,6 +79,12 @@ test('a first run in the window, then the command line on the same store; remove
   expect(readFileSync(join(home, 'csv'), 'utf8')).toContain('"LAP-001","slot","CASE-1","2"');
   expect(readFileSync(join(home, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   expect(JSON.parse(await verb(installed, home, ['verify']))).toMatchObject({ ok: true, findings: [] });
+
+  const pack = join(home, 'lap.custodypack');
+  await verb(installed, home, ['report', 'asset', '--tag', 'LAP-001', '--as', 'Ada', '--pack', '--out', pack]);
+  const reader = await start(installed, home, pack);
+  await expect(reader.page.getByText('Nothing in this pack is broken; its owner is not proven')).toBeVisible();
+  await reader.close();
 
   const second = await start(installed, home);
   await second.page.getByRole('button', { name: /Ada/ }).click();

@@ -59,10 +59,12 @@ export interface Running {
 /**
  * Starts the installed app as it is, with none of its fuses changed: its page is reached as a browser's, by the port
  * for developers' tools.
+ *
+ * @param file  opened with it, as by a double click
  */
-export async function start({ root }: Installed, home: string): Promise<Running> {
+export async function start({ root }: Installed, home: string, file?: string): Promise<Running> {
   const chromiums = [...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--remote-debugging-port=0'];
-  const child = spawn(`${root}/usr/bin/assettrack`, chromiums, {
+  const child = spawn(`${root}/usr/bin/assettrack`, [...chromiums, ...(file ? [file] : [])], {
     env: surroundings(home),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
