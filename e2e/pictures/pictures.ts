@@ -4,6 +4,7 @@ import type {} from '../../renderer/ask.ts';
 import { adminPictures } from './admin.ts';
 import { correctionPictures } from './corrections.ts';
 import { discardAll, fillIssue, fillReturn, openReceipt, openSignature } from './desk.ts';
+import { extremePictures } from './extremes.ts';
 import { importPictures } from './import.ts';
 import { lookingBackPictures } from './lookingBack.ts';
 import type { Picture } from './picture.ts';
@@ -43,6 +44,7 @@ export const pictures: readonly Picture[] = [
   ...lookingBackPictures,
   ...reportPictures,
   { name: 'scanner', address: '/scanner' },
+  ...extremePictures,
   {
     name: 'damaged',
     address: null,

@@ -51,25 +51,27 @@ export function Labels({ address: { query } }: ViewProps<'labels'>) {
 
   return (
     <Page title={say.title} aside={say.lead}>
-      <div className={css.desk}>
-        <LabelFields form={form} onChange={change} />
-        <section className={css.preview} aria-label={say.preview} aria-busy={drawing}>
-          <div className={css.head}>
-            <span className="quiet" role="status">
-              {count && form.of !== 'test' && say.count(count.labels, count.pages)}
-            </span>
-            <Button variant="filled" disabled={!wish || refused !== null} loading={busy} onClick={() => void save()}>
-              {say.save}
-            </Button>
-          </div>
-          <Refused refused={refused} />
-          {wanted && 'wrong' in wanted && <p className={css.wrong}>{wanted.wrong}</p>}
-          {wanted === null && <Empty title={say.choose} hint={say.chooseHint} />}
-          {drawing && source === null && <Busy label={say.previewing} />}
-          {source !== null && wish && (
-            <iframe className={css.page} src={source} sandbox="" title={say.preview} data-stale={drawing} />
-          )}
-        </section>
+      <div className={css.room}>
+        <div className={css.desk}>
+          <LabelFields form={form} onChange={change} />
+          <section className={css.preview} aria-label={say.preview} aria-busy={drawing}>
+            <div className={css.head}>
+              <span className="quiet" role="status">
+                {count && form.of !== 'test' && say.count(count.labels, count.pages)}
+              </span>
+              <Button variant="filled" disabled={!wish || refused !== null} loading={busy} onClick={() => void save()}>
+                {say.save}
+              </Button>
+            </div>
+            <Refused refused={refused} />
+            {wanted && 'wrong' in wanted && <p className={css.wrong}>{wanted.wrong}</p>}
+            {wanted === null && <Empty title={say.choose} hint={say.chooseHint} />}
+            {drawing && source === null && <Busy label={say.previewing} />}
+            {source !== null && wish && (
+              <iframe className={css.page} src={source} sandbox="" title={say.preview} data-stale={drawing} />
+            )}
+          </section>
+        </div>
       </div>
     </Page>
   );

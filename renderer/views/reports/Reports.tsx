@@ -54,48 +54,50 @@ function ReportDesk({ report, query }: ReportDeskProps) {
 
   return (
     <Page title={say.title} aside={say.lead}>
-      <div className={css.desk}>
-        <div className={css.lists}>
-          <nav className={css.list} aria-label={say.list}>
-            {order.map((name) => (
-              <a key={name} href={to('report', { report: name })} aria-current={name === report ? 'page' : undefined}>
-                {say.shortTitles[name]}
-              </a>
-            ))}
-          </nav>
-          <nav className={css.list} aria-label={say.besides}>
-            <a href={to('checkPack')}>{words.packCheck.entry}</a>
-            <a href={to('labels')}>{words.labels.button}</a>
-          </nav>
+      <div className={css.room}>
+        <div className={css.desk}>
+          <div className={css.lists}>
+            <nav className={css.list} aria-label={say.list}>
+              {order.map((name) => (
+                <a key={name} href={to('report', { report: name })} aria-current={name === report ? 'page' : undefined}>
+                  {say.shortTitles[name]}
+                </a>
+              ))}
+            </nav>
+            <nav className={css.list} aria-label={say.besides}>
+              <a href={to('checkPack')}>{words.packCheck.entry}</a>
+              <a href={to('labels')}>{words.labels.button}</a>
+            </nav>
+          </div>
+          <section className={css.wish} aria-label={say.about}>
+            <h2>{title}</h2>
+            <p className="quiet small">{documentWords.leads[report]}</p>
+            <ReportFields
+              report={report}
+              form={form}
+              onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+            />
+            <p className="small">
+              <strong>{say.asOf}</strong> {asOf.at === null ? say.asOfNow : moment(asOf.at)}
+              {asOf.knownAt !== null && `, ${say.knownAt(moment(asOf.knownAt))}`}
+            </p>
+          </section>
+          <section className={css.preview} aria-label={say.preview} aria-busy={busy}>
+            <SaveReport
+              report={report}
+              filters={filters}
+              subject={form.all ? '' : named.slice(0, 3).join('-')}
+              paper={paper}
+              onPaper={setPaper}
+            />
+            <Refused refused={refused} />
+            {filters === null && about !== undefined && <Empty title={say.choose} hint={say.chooseHint[about]} />}
+            {busy && source === null && <Busy label={say.previewing} />}
+            {source !== null && (
+              <iframe className={css.page} src={source} sandbox="" title={say.previewOf(title)} data-stale={busy} />
+            )}
+          </section>
         </div>
-        <section className={css.wish} aria-label={say.about}>
-          <h2>{title}</h2>
-          <p className="quiet small">{documentWords.leads[report]}</p>
-          <ReportFields
-            report={report}
-            form={form}
-            onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-          />
-          <p className="small">
-            <strong>{say.asOf}</strong> {asOf.at === null ? say.asOfNow : moment(asOf.at)}
-            {asOf.knownAt !== null && `, ${say.knownAt(moment(asOf.knownAt))}`}
-          </p>
-        </section>
-        <section className={css.preview} aria-label={say.preview} aria-busy={busy}>
-          <SaveReport
-            report={report}
-            filters={filters}
-            subject={form.all ? '' : named.slice(0, 3).join('-')}
-            paper={paper}
-            onPaper={setPaper}
-          />
-          <Refused refused={refused} />
-          {filters === null && about !== undefined && <Empty title={say.choose} hint={say.chooseHint[about]} />}
-          {busy && source === null && <Busy label={say.previewing} />}
-          {source !== null && (
-            <iframe className={css.page} src={source} sandbox="" title={say.previewOf(title)} data-stale={busy} />
-          )}
-        </section>
       </div>
     </Page>
   );

@@ -46,17 +46,18 @@ export function LaneChart(props: LaneChartProps) {
     scroller.current?.querySelector(`[data-lane-slot="${slot}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [slot]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it takes keys as a whole, which no element of its own does
-    <div
-      className={css.chart}
-      role="group"
-      aria-label={label}
-      title={words.case.time.keys}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className={css.scroller} ref={scroller}>
+    <div className={css.chart}>
+      {/* biome-ignore lint/a11y/useSemanticElements: it takes keys as a whole, which no element of its own does */}
+      <div
+        className={css.scroller}
+        ref={scroller}
+        role="group"
+        aria-label={label}
+        title={words.case.time.keys}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys, and scrolls
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
         <div className={css.names} aria-hidden="true">
           {lanes.map((lane) => (
             <span key={lane.slot} data-lane-slot={lane.slot} data-current={lane.slot === slot || undefined}>
