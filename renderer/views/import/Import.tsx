@@ -13,7 +13,8 @@ import { DoneStep } from './DoneStep.tsx';
 import { FileStep } from './FileStep.tsx';
 import css from './Import.module.css';
 import { ImportsSoFar } from './ImportsSoFar.tsx';
-import { ownedBy, type Step, startOver, steps, useImport } from './importStore.ts';
+import { type Step, steps } from './importState.ts';
+import { ownedBy, startOver, useImport } from './importStore.ts';
 import { MapStep } from './MapStep.tsx';
 
 const STEPS = { file: FileStep, map: MapStep, check: CheckStep, confirm: ConfirmStep, done: DoneStep } as const;

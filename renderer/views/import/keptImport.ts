@@ -3,7 +3,7 @@ import { importKinds, readingWish, rowWishes } from '../../../shared/import/impo
 import { words } from '../../../shared/uiWords.ts';
 import { to } from '../../routes.ts';
 import { appStore } from '../../state/useApp.ts';
-import type { ImportState } from './importStore.ts';
+import type { ImportState, KeptImport } from './importState.ts';
 
 const FORM = words.imports.title;
 /** A draft's field holds a bounded text, and a long list may have many typed cells: it is cut into pieces of so many. */
@@ -20,12 +20,6 @@ const form = z.object({
   wishes: rowWishes,
   typed: z.record(z.coerce.number<string>(), z.record(z.string(), z.string())),
 });
-
-/** A half-done import, but for its file: what was chosen and typed, and of which bytes. */
-export type KeptImport = z.output<typeof form> & {
-  /** ms since 1970 UTC */
-  readonly savedAt: number;
-};
 
 /** Is there anything to be kept? Not before the file was looked at, and no more once it is recorded. */
 export const isBegun = ({ step, look, list }: ImportState): boolean =>
