@@ -40,9 +40,27 @@ export function SlotTile({ row, current, leaving, over, draggable }: SlotTilePro
         {label && <span className={css.label}>{label}</span>}
         {mark && <span className={css.mark}>{mark}</span>}
       </span>
-      <span className={css.tag}>{tag ?? ''}</span>
+      <Tag tag={tag ?? ''} />
       <span className={css.detail}>{detail || (tag === null ? words.case.map.empty : '')}</span>
       {tag !== null && <span className="only-heard">{words.board.slots[look]}</span>}
     </button>
+  );
+}
+
+/** Characters of a tag that a tile has room for. */
+const ROOM = 14;
+/** Characters at the end of a longer one that are always seen: in a series, they tell one from the next. */
+const TAIL = 7;
+
+function Tag({ tag }: { readonly tag: string }) {
+  if (tag.length <= ROOM) return <span className={css.tag}>{tag}</span>;
+  return (
+    <>
+      <span className="only-heard">{tag}</span>
+      <span className={css.tag} aria-hidden="true">
+        <span className={css.head}>{tag.slice(0, -TAIL)}</span>
+        {tag.slice(-TAIL)}
+      </span>
+    </>
   );
 }

@@ -30,7 +30,7 @@ interface QueueRowProps {
 }
 
 const { queue } = words.desk;
-/** Characters of a tag that always stand on one line; a longer one is broken. */
+/** Characters of a tag or slot that always stand on one line; a longer one is broken. */
 const LONG = 20;
 
 /** One scanned line: what it is, who has it, whether it can go, and what is said of it. */
@@ -73,9 +73,7 @@ function Row({ kind, line, said, short, alsoIn, fresh, open, onOpen, onSay }: Qu
         ) : (
           <>
             <td className={css.where}>
-              {custody && (
-                <span className={custody.status === 'slot' ? css.place : undefined}>{custodyWords(custody)}</span>
-              )}
+              {custody && <Where custody={custody} />}
               {custody?.dueAt && kind !== 'issue' && <Due at={custody.dueAt} />}
             </td>
             {kind === 'return' && (
@@ -149,6 +147,16 @@ function AssetLink({ tag }: { readonly tag: string }) {
     <a className={`tag ${css.tag}`} data-long={tag.length > LONG} href={to('asset', { tag })}>
       {tag}
     </a>
+  );
+}
+
+function Where({ custody }: { readonly custody: NonNullable<CheckedLine['custody']> }) {
+  const where = custodyWords(custody);
+  if (custody.status !== 'slot') return where;
+  return (
+    <span className={css.place} data-long={where.length > LONG}>
+      {where}
+    </span>
   );
 }
 
