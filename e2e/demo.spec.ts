@@ -20,7 +20,7 @@ test('every view of the sample organisation, dialogs open and closed, suits axe 
 }) => {
   test.setTimeout(15 * 60_000);
   await commandLine(at, ['demo']);
-  const { page } = await launch();
+  const { app, page } = await launch();
   page.setDefaultTimeout(20_000);
   await signIn(page, 'Store admin', PIN);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -32,7 +32,7 @@ test('every view of the sample organisation, dialogs open and closed, suits axe 
         location.hash = hash ?? '';
       }, address);
       await page.locator('main h1').waitFor();
-      await before?.(page);
+      await before?.(page, app);
       await expectAccessible(page, name);
       expect.soft(await cutOff(page), `${name} at 200 %`).toEqual([]);
       await after?.(page);

@@ -4,8 +4,8 @@ import { openCustody } from '../custody.ts';
 import { tempFolder, unwrap } from '../testing/storeFixture.ts';
 import { writeDemo } from './writeDemo.ts';
 
-/** A Thursday afternoon in UTC. */
-const NOW = Date.UTC(2026, 10, 19, 15, 30);
+/** A Sunday night in UTC: no counter has been open for two days. */
+const NOW = Date.UTC(2026, 10, 15, 23, 50);
 
 test('60 days of a sample organisation, told by real commands, that end now', async () => {
   const folder = tempFolder();
@@ -63,11 +63,9 @@ test('60 days of a sample organisation, told by real commands, that end now', as
   }
 });
 
-test.each([
-  ['a Monday before the counter opens', Date.UTC(2026, 10, 16, 3, 5)],
-  ['a Sunday night', Date.UTC(2026, 10, 15, 23, 50)],
-])('the story can be told on %s', async (_name, now) => {
+test('the story can be told before the counter opens on a Monday', async () => {
   const folder = tempFolder();
+  const now = Date.UTC(2026, 10, 16, 3, 5);
   const told = await writeDemo({ path: join(folder, 'demo.sqlite'), home: join(folder, 'home'), now });
   expect(told).toMatchObject({ ok: true });
 });
