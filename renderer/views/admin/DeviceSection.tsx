@@ -1,5 +1,6 @@
 import type { StoreHealth } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { spaced } from '../../../shared/uiWordsPack.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Refused } from '../../parts/Refused.tsx';
@@ -7,9 +8,6 @@ import { useAnswer } from '../../state/useApp.ts';
 import css from './Admin.module.css';
 import { Fact, Facts } from './AdminFacts.tsx';
 import { CopyButton } from './CopyButton.tsx';
-
-/** Four characters at a time, so that two people can read a fingerprint to each other. */
-const inGroups = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? hex;
 
 interface PinsProps {
   readonly pins: NonNullable<StoreHealth['device']>['pins'];
@@ -62,8 +60,8 @@ export function DeviceSection() {
               <span className="quiet">{text.shortCodeHint}</span>
             </Fact>
             <Fact name={text.fingerprint}>
-              <span className={css.code}>{inGroups(device.fingerprint)}</span>
-              <CopyButton text={inGroups(device.fingerprint)} what={text.fingerprint} />
+              <span className={css.code}>{spaced(device.fingerprint)}</span>
+              <CopyButton text={spaced(device.fingerprint)} what={text.fingerprint} />
             </Fact>
             <Fact name={text.publicKey}>
               <span className={css.code}>{device.publicKey}</span>

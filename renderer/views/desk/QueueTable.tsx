@@ -1,9 +1,9 @@
-import { Fragment, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import type { LineDraft } from './draft.ts';
 import { Fixes } from './Fixes.tsx';
 import type { DraftProps } from './Particulars.tsx';
-import { type CheckedLine, problemGroups } from './problems.ts';
+import { type CheckedLine, problemGroups, shortOf } from './problems.ts';
 import css from './Queue.module.css';
 import { QueueRow } from './QueueRow.tsx';
 import { useSay } from './useDraft.ts';
@@ -28,13 +28,13 @@ function Table(props: QueueTableProps) {
   const { queue } = words.desk;
   const columns = kind === 'return' ? 7 : 6;
 
-  const row = (line: CheckedLine, short: string | null) => (
+  const row = (line: CheckedLine) => (
     <QueueRow
       key={line.item}
       kind={kind}
       line={line}
       said={draft.lines[line.item] ?? NOTHING_SAID}
-      short={short}
+      short={shortOf(kind, line)}
       alsoIn={(line.tag !== null && others.get(line.tag)) || null}
       fresh={fresh === line.item}
       open={open === line.item}
@@ -72,12 +72,10 @@ function Table(props: QueueTableProps) {
               </div>
             </th>
           </tr>
-          {of.map((line) => (
-            <Fragment key={line.item}>{row(line, problem.short)}</Fragment>
-          ))}
+          {of.map(row)}
         </tbody>
       ))}
-      <tbody>{ready.map((line) => row(line, null))}</tbody>
+      <tbody>{ready.map(row)}</tbody>
     </table>
   );
 }

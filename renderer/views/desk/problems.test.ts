@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Refused } from '../../../shared/ipc/contract.ts';
-import { type CheckedLine, problemGroups, problemOf } from './problems.ts';
+import { type CheckedLine, problemGroups, problemOf, shortOf } from './problems.ts';
 
 const refused = (code: Refused['code'], details: Refused['details']): Refused => ({ code, message: code, details });
 const out = (holder: string) => ({ custody: { status: 'holder', case: null, slot: null, holder } });
@@ -66,5 +66,17 @@ test('lines with the same problem stand together, in the order in which problems
     ['unknown', 1],
     ['out Bob', 1],
     ['out Radio desk', 1],
+  ]);
+});
+
+test('lines with the same problem each say where they are', () => {
+  const inSlot = (slot: number) =>
+    refused('ILLEGAL_TRANSITION', { custody: { status: 'slot', case: 'CASE-7', slot, holder: null } });
+  const lines = [line(1, inSlot(3)), line(2, inSlot(9)), line(3, null)];
+  expect(problemGroups('return', lines)).toHaveLength(1);
+  expect(lines.map((one) => shortOf('return', one))).toEqual([
+    'In CASE-7 / 3, not out',
+    'In CASE-7 / 9, not out',
+    null,
   ]);
 });

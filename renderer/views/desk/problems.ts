@@ -123,6 +123,10 @@ export interface ProblemGroup {
   readonly lines: readonly CheckedLine[];
 }
 
+/** What stands in a line itself: of its own refusal, which names its own place. @returns null: it is ready */
+export const shortOf = (kind: HandoverKind, { refused }: Pick<CheckedLine, 'refused'>): string | null =>
+  refused && problemOf(kind, refused).short;
+
 /** The blocked lines, those with the same problem together, in the order in which problems came up. */
 export function problemGroups(kind: HandoverKind, lines: readonly CheckedLine[]): readonly ProblemGroup[] {
   const groups = new Map<string, ProblemGroup>();

@@ -4,7 +4,10 @@ import { go, to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import css from './DropFile.module.css';
 
-/** A file that is dropped anywhere on the window is a list to import. */
+/** As the app's own packs are named. */
+const PACK = /[.]custodypack$/i;
+
+/** A file that is dropped anywhere on the window is a list to import, but for a custody pack. */
 export function DropFile() {
   const [over, setOver] = useState(false);
   const imports = useMay('holder.add');
@@ -25,10 +28,10 @@ export function DropFile() {
       event.preventDefault();
       setOver(false);
       const [file] = event.dataTransfer?.files ?? [];
-      if (!imports || !file) return;
-      go(to('import'));
-      // Fetched when it is wanted: hardly a day begins with a list.
-      void import('./importStore.ts').then(({ takeFile }) => takeFile(file));
+      if (!file) return;
+      // Where it lies is not told to a page; there, main asks for it.
+      if (PACK.test(file.name)) go(to('checkPack'));
+      else if (imports) importFile(file);
     }
     const { body } = document;
     body.addEventListener('dragover', dragOver);
@@ -41,4 +44,10 @@ export function DropFile() {
     };
   }, [imports]);
   return over ? <div className={css.drop}>{words.imports.file.dropHere}</div> : null;
+}
+
+function importFile(file: File): void {
+  go(to('import'));
+  // Fetched when it is wanted: hardly a day begins with a list.
+  void import('./importStore.ts').then(({ takeFile }) => takeFile(file));
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { CheckedPack } from '../../../shared/pack/checkedPack.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { spaced } from '../../../shared/uiWordsPack.ts';
 import { fullMoment } from '../../format.ts';
 import { CopyButton } from '../admin/CopyButton.tsx';
 import { sizeText } from '../reports/sizeText.ts';
-import { inGroups } from './inGroups.ts';
 import css from './Pack.module.css';
 
 type Verdict = CheckedPack['statements'][number]['verdict'];
@@ -75,8 +75,8 @@ export function PackVerdict({ checked }: { readonly checked: CheckedPack }) {
                   </ul>
                 </Fact>
                 <Fact name={say.signedWith}>
-                  <span className={css.code}>{inGroups(says.fingerprint)}</span>
-                  <CopyButton text={inGroups(says.fingerprint)} what={say.signedWith} />
+                  <span className={css.code}>{spaced(says.fingerprint)}</span>
+                  <CopyButton text={spaced(says.fingerprint)} what={say.signedWith} />
                 </Fact>
               </>
             )}

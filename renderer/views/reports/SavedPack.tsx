@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { PackContents } from '../../../shared/pack/packContents.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { spaced } from '../../../shared/uiWordsPack.ts';
 import { CopyButton } from '../admin/CopyButton.tsx';
-import { inGroups } from '../pack/inGroups.ts';
 import css from './SavedPack.module.css';
 import { sizeText } from './sizeText.ts';
 
@@ -48,8 +48,8 @@ export function SavedPack({ file, bytes, sha256, pack, onShow }: SavedPackProps)
         <dt>{say.pack.fingerprint}</dt>
         <dd>
           <div className={css.code}>
-            <b>{inGroups(fingerprint)}</b>
-            <CopyButton text={inGroups(fingerprint)} what={say.pack.fingerprint} />
+            <b>{spaced(fingerprint)}</b>
+            <CopyButton text={spaced(fingerprint)} what={say.pack.fingerprint} />
           </div>
           <p className="quiet small">{say.pack.fingerprintHint(device)}</p>
         </dd>
