@@ -12,13 +12,16 @@ import type { ReportSource } from '../source.ts';
 
 /** What was dispatched to whom, and each step that was confirmed, with the hash of the text that was read. */
 export const assignmentsReport: Builder = (source, { recipient }) => {
-  const listed = source.all('assignment.list', { ...(recipient === undefined ? {} : { recipient }), order: 'asc' });
+  const listed = source.all('assignment.list', {
+    ...source.moment,
+    ...(recipient === undefined ? {} : { recipient }),
+    order: 'asc',
+  });
   if (!listed.ok) return listed;
   const rows = function* (): Generator<Row> {
     for (const { assignmentId } of listed.value) {
-      const found = source.get('assignment.get', { assignmentId });
-      const row = found.ok ? rowOf(source, found.value) : null;
-      if (row) yield row;
+      const found = source.get('assignment.get', { assignmentId, ...source.moment });
+      if (found.ok) yield rowOf(source, found.value);
     }
   };
   const table: TableSection = {
@@ -54,17 +57,15 @@ export const assignmentsReport: Builder = (source, { recipient }) => {
   return accept({ subject: recipient ?? null, sections: [table] });
 };
 
-/** An assignment as it was known; null: not dispatched by then. */
-function rowOf(source: ReportSource, assignment: AssignmentAnswer): Row | null {
+/** An assignment as it stood at the moment of the report, and as it was known then. */
+function rowOf(source: ReportSource, assignment: AssignmentAnswer): Row {
   const { knownAt, offset } = source.head;
   const until = source.head.at < knownAt ? source.head.at : knownAt;
-  const log = assignment.log.filter(({ createdAt }) => createdAt <= until);
-  const last = log.at(-1);
-  if (!last) return null;
+  const { log } = assignment;
   const at = (status: AssignmentLogEntry['status']) =>
     log.findLast((entry) => entry.status === status)?.createdAt ?? null;
   const overdue =
-    assignment.dueAt !== null && assignment.dueAt <= until && !['completed', 'cancelled'].includes(last.status);
+    assignment.dueAt !== null && assignment.dueAt <= until && !['completed', 'cancelled'].includes(assignment.status);
   const things = [...assignment.assets.map(({ tag }) => tag), ...assignment.cases.map((one) => one.case)];
   const { assignmentId, title, recipient, dispatchedBy, dispatchedAt, dueAt, textHash, text: full } = assignment;
   return {
@@ -72,7 +73,7 @@ function rowOf(source: ReportSource, assignment: AssignmentAnswer): Row | null {
       assignmentId,
       title,
       recipient,
-      status: last.status,
+      status: assignment.status,
       dispatchedBy,
       dispatchedAt,
       deliveredAt: at('delivered'),
@@ -92,7 +93,7 @@ function rowOf(source: ReportSource, assignment: AssignmentAnswer): Row | null {
       lines(text(title), things.length === 0 ? null : text(words.assignments.concerns(things.join(', ')))),
       text(recipient),
       lines(
-        text(assignmentWords.steps[last.status]),
+        text(assignmentWords.steps[assignment.status]),
         dueAt === null ? null : run(text(words.assignments.due), moment(dueAt, offset)),
         overdue ? mark(words.overdueMark) : null,
       ),
