@@ -55,7 +55,7 @@ async function scanWholeCase(page: Page): Promise<void> {
 async function handOutHalf(page: Page): Promise<void> {
   const items = Array.from({ length: 100 }, (_, i) => ({ tag: tagOf(i + 1) }));
   await record(page, [{ command: 'handover.commit', kind: 'issue', holder: CREW, items, purpose: PLACE }]);
-  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('row').filter({ hasText: CREW }).getByRole('link').first().click();
   await page.getByRole('article').waitFor();
 }
 
