@@ -24,7 +24,7 @@ test.describe('without a store', () => {
   test('a file that is no store is left alone, and the page says what to do', async ({ at, launch }) => {
     writeFileSync(at.store, 'Dear diary, this is no store at all. '.repeat(40));
     const { page } = await launch();
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'changed by something else' })).toBeVisible();
     await expect(page.getByText(at.store, { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
