@@ -1,7 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { putInPlaceFirst } from '../store/durableFile.ts';
 
 /** Beside the key that signs events, outside the store and every backup of it (docs/adr/0111-a-pin-key-beside-the-store.md). */
 const FILE = 'pin-key';
@@ -48,11 +49,8 @@ export function makePinKey(folder: string): PinKey | null {
   try {
     const file: z.infer<typeof KeyFile> = { format: 1, key: randomBytes(KEY_BYTES).toString('base64') };
     writeFileSync(partial, `${JSON.stringify(file)}\n`, { mode: 0o600 });
-    sync(partial, 'r+');
-    // Not a rename: that would put this key in the place of one with which somebody has hashed meanwhile.
-    linkSync(partial, path);
-    // Windows has no such call and needs none: its changes of names are journalled.
-    if (process.platform !== 'win32') sync(dirname(path), 'r');
+    // Not over another: with that one somebody may have hashed meanwhile.
+    putInPlaceFirst(partial, path);
   } catch {
     // Somebody else was first, or there is no key; reading tells which.
   } finally {
@@ -66,12 +64,3 @@ const idOf = (secret: Buffer): string =>
     .subarray(0, ID_BYTES)
     .toString('base64')
     .replaceAll('=', '');
-
-function sync(path: string, flags: 'r' | 'r+'): void {
-  const fd = openSync(path, flags);
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-}

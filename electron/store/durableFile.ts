@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes a small file of one's own (mode 0600) in one step: the old text or the new, also after a power cut. */
@@ -13,7 +13,22 @@ export function writeDurably(path: string, text: string): void {
 export function putInPlace(partial: string, path: string): void {
   sync(partial, 'r+');
   renameSync(partial, path);
-  // Windows has no such call and needs none: its renames are journalled.
+  syncFolderOf(path);
+}
+
+/**
+ * The same, for the first who comes: what lies under the name already stays.
+ *
+ * @throws EEXIST when somebody else was first; what `link` throws where there are no hard links
+ */
+export function putInPlaceFirst(partial: string, path: string): void {
+  sync(partial, 'r+');
+  linkSync(partial, path);
+  syncFolderOf(path);
+}
+
+// Windows has no such call and needs none: its changes of names are journalled.
+function syncFolderOf(path: string): void {
   if (process.platform !== 'win32') sync(dirname(path), 'r');
 }
 
