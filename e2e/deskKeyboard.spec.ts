@@ -1,38 +1,31 @@
 import type { Page } from '@playwright/test';
 import { aCase, expect, test } from './fixture/app.ts';
 import { eventsOf, PIN } from './fixture/commandLine.ts';
+import { tabTo } from './fixture/hands.ts';
 
 test.use({ given: { commands: [...aCase, { command: 'asset.add', tag: 'LAP-003' }] } });
 
-/** Tabs on until what has the focus is called so. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let n = 0; n < 60; n += 1) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) === 0) continue;
-    const called = await focused.evaluate(
-      (element) =>
-        element.getAttribute('aria-label') ??
-        (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent) ??
-        '',
-    );
-    if (typeof name === 'string' ? called.trim() === name : name.test(called)) return;
-  }
-  throw new Error(`no Tab leads to ${name}`);
+/** Types a command's name into the palette and goes there. */
+async function goTo(page: Page, view: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(view.toLowerCase(), { delay: 70 });
+  await expect(page.getByRole('dialog').getByText(view, { exact: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: view })).toBeFocused();
 }
 
-test('by keyboard alone: choose, type, sign, commit with Space; Enter never does', async ({ page, at }) => {
-  test.setTimeout(120_000);
+async function signInByKeys(page: Page): Promise<void> {
   await expect(page.getByText('Who are you?')).toBeVisible();
   await page.keyboard.press('3');
   await page.keyboard.type(PIN, { delay: 70 });
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Board' })).toBeFocused();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('issue', { delay: 70 });
-  await expect(page.getByRole('dialog').getByText('Issue', { exact: true })).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Issue' })).toBeFocused();
+}
+
+test('by keyboard alone: choose, type, sign, commit with Space; Enter never does', async ({ page, at }) => {
+  test.setTimeout(120_000);
+  await signInByKeys(page);
+  await goTo(page, 'Issue');
 
   await tabTo(page, 'Issue to');
   await page.keyboard.type('nor', { delay: 70 });
@@ -86,4 +79,60 @@ test('by keyboard alone: choose, type, sign, commit with Space; Enter never does
   await tabTo(page, 'Next issue');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Issue' })).toBeFocused();
+});
+
+test.describe('with something out, and a case under seal', () => {
+  test.use({
+    given: {
+      commands: [
+        ...aCase,
+        { command: 'holder.add', name: 'Radio desk' },
+        { command: 'asset.issue', tag: 'LAP-001', holder: 'Field team North' },
+        { command: 'asset.issue', tag: 'LAP-002', holder: 'Field team North' },
+        { command: 'case.seal', code: 'CASE-7', seal: 'S-100' },
+      ],
+    },
+  });
+
+  test('by keyboard alone: hand on; a seal refuses what comes back until it is opened', async ({ page, at }) => {
+    test.setTimeout(120_000);
+    await signInByKeys(page);
+    await goTo(page, 'Transfer');
+    await tabTo(page, 'To');
+    await page.keyboard.type('rad', { delay: 70 });
+    await expect(page.getByRole('option', { name: 'Radio desk' })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Tag or case, typed');
+    await page.keyboard.type('LAP-001', { delay: 70 });
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name: /LAP-001.*Ready/ })).toBeVisible();
+    await tabTo(page, 'Transfer 1 ready line');
+    await page.keyboard.press('Space');
+    await expect(page.getByText('Transferred: 1 item.')).toBeVisible();
+
+    await goTo(page, 'Return');
+    await tabTo(page, 'Tag or case, typed');
+    await page.keyboard.type('LAP-002', { delay: 70 });
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('CASE-7 is sealed with S-100: nothing can go into it.').first()).toBeVisible();
+    await tabTo(page, /^Unseal CASE-7/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await tabTo(page, 'Seal number');
+    await page.keyboard.type('S-100', { delay: 70 });
+    await tabTo(page, 'Record the unsealing');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name: /LAP-002.*Ready/ })).toBeVisible();
+    await tabTo(page, 'Take back 1 ready line');
+    await page.keyboard.press('Enter');
+    expect((await eventsOf(at)).some(({ data }) => JSON.stringify(data).includes('"kind":"return"'))).toBe(false);
+    await page.keyboard.press('Space');
+    await expect(page.getByText('Taken back: 1 item.')).toBeVisible();
+    const receipts = (await eventsOf(at)).filter(({ type }) => type === 'HANDOVER_COMMITTED').map(({ data }) => data);
+    expect(receipts).toMatchObject([
+      { kind: 'transfer', to: 'Radio desk', items: [{ tag: 'LAP-001' }] },
+      { kind: 'return', items: [{ tag: 'LAP-002' }] },
+    ]);
+  });
 });

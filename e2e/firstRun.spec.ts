@@ -1,30 +1,11 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
 import { eventsOf, PIN } from './fixture/commandLine.ts';
-import { takeRecoveryCode } from './fixture/hands.ts';
+import { tabTo, takeRecoveryCode } from './fixture/hands.ts';
 
 test.use({ given: null });
 
 const KEY_MS = 70;
-
-/** Tabs on until what has the focus is called so. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let n = 0; n < 60; n += 1) {
-    const focused = page.locator(':focus');
-    if ((await focused.count()) > 0) {
-      const called = await focused.evaluate(
-        (element) =>
-          element.getAttribute('aria-label') ??
-          (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent) ??
-          '',
-      );
-      if (typeof name === 'string' ? called.trim() === name : name.test(called)) return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no Tab leads to ${name}`);
-}
 
 test('by keyboard alone from nothing to the first handover, in no more acts than there is to say', async ({
   page,
