@@ -178,7 +178,7 @@ test('the store says what it is; a check from here is recorded with who asked, a
 
   await page.getByRole('link', { name: 'This device' }).click();
   const device = page.getByRole('region', { name: 'This device' });
-  await expect(device).toContainText(/([0-9a-f]{4} ){15}[0-9a-f]{4}/);
+  await expect(device).toContainText(/([0-9a-f]{8} ){7}[0-9a-f]{8}/);
   await page.getByRole('button', { name: 'Copy: Fingerprint of its key' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   await expectAccessible(page, 'this device');

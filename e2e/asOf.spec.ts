@@ -62,7 +62,7 @@ test('a view as of then says what it said then; links, scans and steps back keep
   await signIn(page, 'Cora');
   await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
   const views = [
-    ['#/cases/CASE-7', 'Slots'],
+    ['#/cases/CASE-7', 'Moves of its assets'],
     ['#/assets/LAP-001', 'Precision 7680'],
     ['#/assets', 'LAP-001'],
     ['#/holders/Bob', 'Bob'],
@@ -86,7 +86,10 @@ test('a view as of then says what it said then; links, scans and steps back keep
   await expect(band(page)).toContainText('Commands are off.');
   for (const [i, [hash, awaits]] of views.entries()) {
     // An address that says nothing of a moment goes on with the one that is shown.
-    expect.soft(await textOf(page, hash, awaits), hash).toBe(before[i]);
+    await expect
+      .configure({ soft: true })
+      .poll(() => textOf(page, hash, awaits), hash)
+      .toBe(before[i]);
   }
 
   // No button records anything, and what is sent all the same is stopped on its way.

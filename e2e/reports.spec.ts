@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -128,12 +129,25 @@ test('what cannot be written says why and leaves nothing; so does what is cancel
   await chmod(closed, 0o700);
   expect(await readdir(closed)).toEqual([]);
 
-  // A disk that is full: the device that always is.
   if ((await stat('/dev/full').catch(() => null)) !== null) {
     await saveTo(app, '/dev/full');
     await page.getByRole('button', { name: 'Save as CSV …' }).click();
     await expect(page.getByText('is no ordinary file')).toBeVisible();
   }
+
+  const full = await smallDisk(folder);
+  if (full === null)
+    test.info().annotations.push({ type: 'not tried', description: 'a full disk: only root mounts one' });
+  else
+    try {
+      await saveTo(app, join(full, 'custody.html'));
+      await page.getByText('HTML', { exact: true }).click();
+      await page.getByRole('button', { name: 'Save as HTML …' }).click();
+      await expect(page.getByText('the disk is full')).toBeVisible();
+      expect(await readdir(full)).toEqual([]);
+    } finally {
+      execFileSync('umount', [full]);
+    }
 
   // The print waits until it is cancelled.
   await app.evaluate(({ app: electron }) => {
@@ -150,3 +164,15 @@ test('what cannot be written says why and leaves nothing; so does what is cancel
   await expect(page.getByText('Cancelled. Nothing was left behind.')).toBeVisible();
   expect(await readdir(closed)).toEqual([]);
 });
+
+/** A file system of its own with room for less than a page. @returns null where this user may not mount one */
+async function smallDisk(folder: string): Promise<string | null> {
+  const path = join(folder, 'small');
+  await mkdir(path);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'assettrack-story', path], { stdio: 'ignore' });
+    return path;
+  } catch {
+    return null;
+  }
+}

@@ -27,10 +27,12 @@ test('a setting goes from the click to SQLite and comes back', async ({ page, at
 
 test('five wrong PINs lock out, and a restart does not help', async ({ launch }) => {
   const first = await launch();
-  await first.page.getByRole('button', { name: /Theo/ }).click();
+  await expect(first.page.getByText('Who are you?')).toBeVisible();
+  await first.page.keyboard.press('3');
+  await expect(first.page.getByLabel('PIN of Theo')).toBeFocused();
   for (let n = 1; n <= 5; n += 1) {
-    await first.page.getByLabel('PIN of Theo').fill('000000');
-    await first.page.getByRole('button', { name: 'Sign in' }).click();
+    await first.page.keyboard.type('000000', { delay: 60 });
+    await first.page.keyboard.press('Enter');
     await expect(first.page.getByText(n < 5 ? 'That is not the PIN of Theo' : 'Too many wrong PINs')).toBeVisible();
   }
   await first.app.close();
@@ -43,7 +45,7 @@ test('five wrong PINs lock out, and a restart does not help', async ({ launch })
   await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
 });
 
-test('by keyboard alone: sign in, find a case, lock, and let another one work', async ({ page }) => {
+test('by keyboard alone: sign in, find a case, choose colours, lock, and let another one work', async ({ page }) => {
   await expect(page.getByText('Who are you?')).toBeVisible();
   await page.keyboard.press('1');
   await page.keyboard.type(PIN, { delay: 60 });
@@ -56,6 +58,23 @@ test('by keyboard alone: sign in, find a case, lock, and let another one work', 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'CASE-7' })).toBeFocused();
   expect(page.url()).toBe('app://bundle/#/cases/CASE-7');
+
+  for (const [typed, theme] of [
+    ['dark', 'dark'],
+    ['sunl', 'sunlight'],
+    ['light', 'light'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`colours: ${typed}`, { delay: 60 });
+    await expect(
+      page
+        .getByRole('dialog')
+        .getByText(/^Colours: /)
+        .first(),
+    ).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.locator(`html[data-theme=${theme}]`)).toBeAttached();
+  }
 
   await page.keyboard.press('F2');
   await expect(page.getByText('Who are you?')).toBeVisible();
