@@ -168,6 +168,7 @@ test('the desk finds what was typed beside a queue: its operator’s own, half a
   await first.page.getByLabel('Purpose').fill('Exercise');
   await first.page.getByRole('button', { name: 'Due back' }).click();
   await first.page.getByRole('button', { name: 'In a week' }).click();
+  await expect(first.page.getByRole('dialog', { name: 'Due back' })).toBeHidden();
   const due = await first.page.getByRole('button', { name: 'Due back' }).innerText();
   await first.page.getByRole('button', { name: 'Set back' }).click();
   await first.page.getByRole('button', { name: '1 h ago' }).click();
