@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { beginStory } from '../testing/queryStory.ts';
 import { refusalOfKnownAt } from './knownAt.ts';
 import { type Answerer, isOfThePast, openPast, type PastQuestion } from './past.ts';
@@ -57,6 +57,44 @@ test('the process is begun when it is asked, takes its store with it, and may di
   expect(await fourth).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
   open = null;
   expect(await past.ask('case.list', {})).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
+  story.end();
+});
+
+test('an answer that comes after the store was let go ends nobody’s process', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const story = await beginStory();
+  const begun: { readonly ended: () => boolean; readonly answer: (id: number) => void }[] = [];
+  const past = openPast({
+    custody: () => story.custody,
+    start(_path, heard): Answerer {
+      let ended = false;
+      begun.push({
+        ended: () => ended,
+        answer: (id) => heard.answered({ id, result: { ok: true, value: 'told' } }),
+      });
+      return {
+        ask: () => undefined,
+        end() {
+          ended = true;
+        },
+      };
+    },
+    report: () => undefined,
+  });
+  const first = past.ask('case.list', {});
+  past.close();
+  begun[0]?.answer(1);
+  expect(await first).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
+  const second = past.ask('case.list', {});
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(begun[1]?.ended()).toBe(false);
+  begun[1]?.answer(2);
+  expect(await second).toEqual({ ok: true, value: 'told' });
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(begun[1]?.ended()).toBe(true);
   story.end();
 });
 

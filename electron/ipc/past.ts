@@ -54,9 +54,12 @@ export function openPast({ custody, start, report }: PastNeeds) {
   let asked = 0;
 
   function settle(id: number, result: Result<unknown>): void {
-    waiting.get(id)?.answer(result);
+    const one = waiting.get(id);
+    // What was settled when the process was let go may still be answered by it.
+    if (!one) return;
     waiting.delete(id);
-    if (waiting.size === 0) idle = setTimeout(close, IDLE_MS).unref();
+    one.answer(result);
+    if (waiting.size === 0 && running) idle = setTimeout(close, IDLE_MS).unref();
   }
 
   function begin(of: Custody): Answerer {

@@ -11,8 +11,8 @@ export interface Turns {
 
 /**
  * Lets the main process breathe between requests: the first of a turn of its loop is done at once, each other in a turn
- * of its own: first what somebody does, in order, then what views ask. So a flood neither holds up the lock's clock, the menu and the closing of the window, nor grows
- * without bound.
+ * of its own: first what somebody does, in order, then what views ask. So a flood neither holds up the lock's clock, the
+ * menu and the closing of the window, nor grows without bound.
  *
  * @param nextTurn  calls back in the next turn of the loop: `setImmediate`
  */
