@@ -4,11 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 // For the bridge that the preload puts into the page.
 import type {} from '../../renderer/ask.ts';
 import { commandLine } from '../fixture/commandLine.ts';
 import { root } from '../fixture/root.ts';
+import { startApp } from '../fixture/start.ts';
 import type { Picture } from './picture.ts';
 import { pictures } from './pictures.ts';
 
@@ -64,9 +65,7 @@ try {
 }
 
 function start(store = at.store): Promise<ElectronApplication> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const own = ['--disable-gpu', '--log-level=3', `--user-data-dir=${join(folder, 'user')}`, root, '--store', store];
-  return electron.launch({ args: [...asRoot, ...own], env: { ...process.env, ASSETTRACK_HOME: at.home } });
+  return startApp({ args: ['--store', store], userData: join(folder, 'user'), home: at.home });
 }
 
 /** Something is recorded after the backup, so that it lacks something. */

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { _electron as electron } from '@playwright/test';
 import { rollDice } from '../../electron/testing/dice.ts';
 import { commandLine, eventsOf, makeStore } from '../fixture/commandLine.ts';
 import { signIn } from '../fixture/hands.ts';
 import { fullCase, people } from '../fixture/laptops.ts';
-import { root } from '../fixture/root.ts';
+import { collectErrors, startApp } from '../fixture/start.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { CASES, doSomething, SLOTS } from './work.ts';
 
@@ -63,20 +62,13 @@ try {
 }
 
 async function work(): Promise<void> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const own = ['--disable-gpu', '--log-level=3', '--js-flags=--expose-gc', `--user-data-dir=${join(folder, 'user')}`];
-  const app = await electron.launch({
-    args: [...asRoot, ...own, root, '--store', at.store],
-    env: { ...process.env, ASSETTRACK_HOME: at.home },
+  const app = await startApp({
+    args: ['--store', at.store],
+    userData: join(folder, 'user'),
+    home: at.home,
+    switches: ['--js-flags=--expose-gc'],
   });
-  app.process().stderr?.on('data', (chunk: Buffer) => {
-    troubles.push(
-      ...chunk
-        .toString()
-        .split('\n')
-        .filter((line) => line.startsWith('[error]')),
-    );
-  });
+  collectErrors(app, troubles);
   const page = await app.firstWindow();
   page.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
   page.setDefaultTimeout(20_000);

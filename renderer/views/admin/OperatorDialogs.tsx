@@ -1,9 +1,10 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OperatorRow } from '../../../shared/contract/trailAnswers.ts';
 import { type Role, roles } from '../../../shared/session.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { PinField } from '../../parts/PinField.tsx';
+import { ReasonField } from '../../parts/ReasonField.tsx';
 import { ActDialog } from '../asset/acts/ActDialog.tsx';
 import type { Fields } from '../asset/acts/fieldError.ts';
 
@@ -148,19 +149,7 @@ export function DeactivateOperator({ operator, onClose }: OperatorProps) {
       size="md"
       onClose={onClose}
     >
-      {(error) => (
-        <Textarea
-          data-autofocus
-          label={label}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={2000}
-          value={reason}
-          error={error('reason')}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {(error) => <ReasonField label={label} value={reason} onChange={setReason} error={error('reason')} />}
     </ActDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { words } from '../../../../shared/uiWords.ts';
+import { ReasonField } from '../../../parts/ReasonField.tsx';
 import { useScans } from '../../../scan/useScans.ts';
 import { useAnswer } from '../../../state/useApp.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -90,16 +91,7 @@ export function ReplaceAct({ tag, onClose }: ReplaceActProps) {
               />
             </div>
           )}
-          <Textarea
-            label={reasonLabel}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
-            value={reason}
-            error={error('reason')}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          <ReasonField label={reasonLabel} value={reason} onChange={setReason} error={error('reason')} />
         </>
       )}
     </ActDialog>
