@@ -7,6 +7,7 @@ import { backupStore } from '../lifecycle/backupStore.ts';
 import { previewRestore } from '../lifecycle/previewRestore.ts';
 import { restoreStore } from '../lifecycle/restoreStore.ts';
 import { migrationsFolder } from '../store/migrate.ts';
+import { idleStores } from '../testing/idleStores.ts';
 import { holders, type Laptop, signedIn, useLaptops, work } from '../testing/laptops.ts';
 import { openBackupKeeper } from './backupKeeper.ts';
 import { openJobKeeper } from './jobKeeper.ts';
@@ -25,15 +26,10 @@ async function startApp({ home, store }: Laptop) {
   const bugs: string[] = [];
   const ended: JobState[] = [];
   const stores = openStoreKeeper({
+    ...idleStores,
     ownPath: store,
     home,
     migrations: migrationsFolder,
-    startVerify: () => jobOf(new Promise(() => undefined)),
-    startDemo: () => jobOf(new Promise(() => undefined)),
-    startRestore: () => jobOf(new Promise(() => undefined)),
-    chooseSource: async () => null,
-    announce: () => undefined,
-    appended: () => undefined,
     leaving: () => sessions.signOut(),
     report: (what) => bugs.push(what),
   });

@@ -12,6 +12,7 @@ import { idleBackups } from '../testing/idleBackups.ts';
 import { idleLabels } from '../testing/idleLabels.ts';
 import { idlePacks } from '../testing/idlePacks.ts';
 import { idleReports } from '../testing/idleReports.ts';
+import { idleStores } from '../testing/idleStores.ts';
 import { answer } from './answer.ts';
 import { openHandlers } from './handlers.ts';
 import { openImportKeeper } from './importKeeper.ts';
@@ -30,16 +31,10 @@ const announced: SessionState[] = [];
 const bugs: string[] = [];
 
 const stores = openStoreKeeper({
+  ...idleStores,
   ownPath,
   home: join(folder, 'home'),
   migrations: migrationsFolder,
-  startVerify: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
-  startDemo: () => ({ outcome: Promise.reject(new Error('not here')), stop: () => undefined }),
-  startRestore: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
-  chooseSource: async () => null,
-  announce: () => undefined,
-  appended: () => undefined,
-  leaving: () => undefined,
   report: (what) => bugs.push(what),
 });
 const sessions = openSessionKeeper({

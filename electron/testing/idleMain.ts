@@ -11,25 +11,13 @@ import { idleBackups } from './idleBackups.ts';
 import { idleLabels } from './idleLabels.ts';
 import { idlePacks } from './idlePacks.ts';
 import { idleReports } from './idleReports.ts';
+import { idleStores, never } from './idleStores.ts';
 
 /** The main process without its window, its dialogs and its workers: everything that a message can reach. */
 export function openIdleMain(folder: string, report: Report) {
   const home = join(folder, 'home');
   const ownPath = join(folder, 'store.sqlite');
-  const idle = () => ({ outcome: new Promise(() => undefined), stop: () => undefined });
-  const stores = openStoreKeeper({
-    ownPath,
-    home,
-    migrations: migrationsFolder,
-    startVerify: idle,
-    startDemo: idle,
-    startRestore: idle,
-    chooseSource: async () => null,
-    announce: () => undefined,
-    appended: () => undefined,
-    leaving: () => undefined,
-    report,
-  });
+  const stores = openStoreKeeper({ ...idleStores, ownPath, home, migrations: migrationsFolder, report });
   const sessions = openSessionKeeper({
     custody: stores.custody,
     clock: systemClock,
@@ -51,7 +39,7 @@ export function openIdleMain(folder: string, report: Report) {
       clock: systemClock,
       jobs,
       newId: () => 'list',
-      startImport: idle,
+      startImport: never,
     }),
     info: () => ({ version: '1', electron: '33', packaged: false, theme: 'system' }),
     setTheme: () => undefined,

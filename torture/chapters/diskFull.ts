@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStoreKeeper, type StoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
+import { idleStores } from '../../electron/testing/idleStores.ts';
 import { verifyStore } from '../../electron/verify.ts';
 import { answersOf, asLines, cli } from '../lib/cli.ts';
 import { judgeAfter } from '../lib/judge.ts';
@@ -129,8 +130,8 @@ async function settled(path: string): Promise<void> {
 
 /** The app's own keeper of a store, its checks in this process. */
 function keeperOf({ path, home }: Place): StoreKeeper {
-  const idle = () => ({ outcome: new Promise(() => undefined), stop: () => undefined });
   return openStoreKeeper({
+    ...idleStores,
     ownPath: path,
     home,
     migrations: migrationsFolder,
@@ -140,12 +141,6 @@ function keeperOf({ path, home }: Place): StoreKeeper {
       ),
       stop: () => undefined,
     }),
-    startDemo: idle,
-    startRestore: idle,
-    chooseSource: async () => null,
-    announce: () => undefined,
-    appended: () => undefined,
-    leaving: () => undefined,
     report: (what, error) => {
       throw new Error(what, { cause: error });
     },

@@ -1,5 +1,6 @@
 import { openStoreKeeper } from '../../electron/ipc/storeKeeper.ts';
 import { migrationsFolder } from '../../electron/store/migrate.ts';
+import { idleStores } from '../../electron/testing/idleStores.ts';
 import { verifyStore } from '../../electron/verify.ts';
 import { arm, disarm, type Fault } from '../lib/fault.ts';
 import { type Judgement, judgeAfter } from '../lib/judge.ts';
@@ -29,6 +30,7 @@ export async function app({ stage, fault, staysIll }: AppArgs): Promise<AppStory
   const shown: string[] = [];
   const session = sessionOf(stage);
   const keeper = openStoreKeeper({
+    ...idleStores,
     ownPath: place.path,
     home: place.home,
     migrations: migrationsFolder,
@@ -42,8 +44,6 @@ export async function app({ stage, fault, staysIll }: AppArgs): Promise<AppStory
     startDemo: () => {
       throw new Error('no sample here');
     },
-    startRestore: () => ({ outcome: new Promise(() => undefined), stop: () => undefined }),
-    chooseSource: async () => null,
     announce: (state) => {
       const now =
         state.state === 'refused'
@@ -51,7 +51,6 @@ export async function app({ stage, fault, staysIll }: AppArgs): Promise<AppStory
           : `${state.state}${keeper.doubt() ? ', read only' : ''}`;
       if (shown.at(-1) !== now) shown.push(now);
     },
-    appended: () => undefined,
     leaving: () => shown.push('signed out'),
     report: (what, error) => shown.push(`bug: ${what}: ${String(error)}`),
   });
