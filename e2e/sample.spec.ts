@@ -26,6 +26,7 @@ test('the sample organisation is deleted after a question, by keyboard; the own 
 
   await page.getByRole('button', { name: 'Delete the sample …' }).focus();
   await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('This is the sample organisation')).toBeHidden();
