@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { slowdown } from './e2e/fixture/slow.ts';
 
 /**
  * Stories told in the real, unpackaged Electron. One at a time. On the machine that decides what lands, a story
@@ -10,7 +11,7 @@ export default defineConfig({
   workers: 1,
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000 * slowdown,
+  expect: { timeout: 10_000 * slowdown },
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 });
