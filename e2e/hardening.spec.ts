@@ -30,8 +30,11 @@ test('by no trick of an address, and by no other method, does the scheme give a 
   const ask = (address: string, method = 'GET') =>
     app.evaluate(
       async ({ session }, wish) => {
-        const answer = await session.defaultSession
-          .fetch(wish.address, { method: wish.method })
+        // Electron's own fetch was seen to settle never, once in some thousands: asked again then.
+        const fetchOnce = () =>
+          session.defaultSession.fetch(wish.address, { method: wish.method, signal: AbortSignal.timeout(5_000) });
+        const answer = await fetchOnce()
+          .catch(fetchOnce)
           .catch((error: unknown) => String(error));
         return typeof answer === 'string'
           ? { status: 0, type: '', text: answer }
