@@ -1,6 +1,6 @@
+import '../jitless.ts';
 import '../theme/tokens.css';
 import './verifier.css';
-import { z } from 'zod';
 import { checkPack, type PackProgress } from '../../shared/pack/checkPack.ts';
 import { keyDigits } from '../../shared/pack/packFormat.ts';
 import { packWords } from '../../shared/uiWordsPack.ts';
@@ -11,9 +11,6 @@ import { pageView } from './pageView.ts';
 import { readWhole } from './readWhole.ts';
 import { verdictView } from './verdictView.ts';
 import { webPrimitives } from './webPrimitives.ts';
-
-// The policy of this page allows no code that is made at run time, which zod would try.
-z.config({ jitless: true });
 
 /** As many as the command line reads. */
 const MAX_BYTES = 2 ** 31 - 1;
