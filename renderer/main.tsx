@@ -1,4 +1,5 @@
 import './nonce.ts';
+import './jitless.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
@@ -7,15 +8,12 @@ import './theme/base.css';
 import './theme/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './App.tsx';
 import { reportFault } from './faults.ts';
+import { keepFocus } from './frame/keepFocus.ts';
 import { go, to } from './routes.ts';
 import { arrive, backToNow } from './state/asOf.ts';
 import { appStore, main } from './state/useApp.ts';
-
-// The policy of this page allows no code that is made at run time, which zod would try.
-z.config({ jitless: true });
 
 const MINUTE_MS = 60_000;
 
@@ -56,6 +54,7 @@ takeStore(store);
 takeSession(session);
 if (pack) beginWithPack(pack);
 
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <App />
