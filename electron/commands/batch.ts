@@ -24,7 +24,7 @@ export function playBatch(
   prepared: readonly Result<Ready>[],
   faults: Map<number, Refusal>,
   { session, actor }: { readonly session: Session; readonly actor: OperatorSeen },
-  { kind, data, strict, dryRun, onPlayed }: Batch,
+  { kind, data, strict, dryRun, settle, onPlayed }: Batch,
 ): Outcome<readonly CommandResult[] | null> {
   const unit = player.newUnit();
   const signedIn = dryRun ? [] : recorder.recordSignIn(session);
@@ -59,8 +59,10 @@ export function playBatch(
   if (violations.length > 0)
     return { keep: null, value: faults.size > known ? null : clashing(refusals(violations, new Set()), prepared) };
   if (dryRun || (strict && faults.size > 0) || kept.length === 0) return { keep: null, value: results };
+  const said = settle ? settle(results) : data;
+  if (said === null) return { keep: null, value: results };
   const own = recorder.recordOwn(
-    [{ type: kind, data: { ...data, recorded: commandOf.size } }],
+    [{ type: kind, data: { ...said, recorded: commandOf.size } }],
     reading,
     actor,
     reading.recordedAt,

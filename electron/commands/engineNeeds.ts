@@ -14,6 +14,7 @@ import type { OperatorSecrets } from '../store/operatorSecrets.ts';
 import type { Projector } from '../store/projections/projector.ts';
 import type { ScanQueue } from '../store/scanQueue.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { CommandResult } from './commandResult.ts';
 
 /** What the one path is made of; handed in by whoever opens a store. */
 export interface EngineNeeds {
@@ -75,6 +76,11 @@ export interface Batch {
   readonly data: JsonObject;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
+  /**
+   * Asked once all is in place and legal, before anything is kept. @returns what the batch's own event says instead of
+   * `data`; null: nothing is kept, as if it had been tried
+   */
+  settle?(results: readonly CommandResult[]): JsonObject | null;
   /** told now and then how many of the commands have been played */
   readonly onPlayed?: Watch;
 }

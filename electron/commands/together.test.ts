@@ -226,11 +226,16 @@ test('a batch leaves out what is refused, unless it is strict; it is one transac
   const expected = ['ok', 'SLOT_OCCUPIED', 'DUPLICATE', 'INVALID', 'ok'];
   expect(codes(await custody.executeBatch(rows, cast.admin, { ...batch, dryRun: true }))).toEqual(expected);
   expect(codes(await custody.executeBatch(rows, cast.admin, { ...batch, strict: true }))).toEqual(expected);
+  expect(codes(await custody.executeBatch(rows, cast.admin, { ...batch, settle: () => null }))).toEqual(expected);
   expect(world.lastSeq()).toBe(before);
-  expect(codes(await custody.executeBatch(rows, cast.admin, batch))).toEqual(expected);
+  const settle = (results: readonly CommandResult[]) => ({
+    file: 'list.csv',
+    refused: results.filter(({ ok }) => !ok).length,
+  });
+  expect(codes(await custody.executeBatch(rows, cast.admin, { ...batch, settle }))).toEqual(expected);
   const recorded = world.story().filter(({ seq }) => seq > before);
   expect(recorded.map(({ type }) => type)).toEqual(['ASSET_ADDED', 'ASSET_ADDED', 'IMPORT_COMMITTED']);
-  expect(recorded.at(-1)?.data).toEqual({ file: 'list.csv', recorded: 2 });
+  expect(recorded.at(-1)?.data).toEqual({ file: 'list.csv', refused: 3, recorded: 2 });
   expect(new Set(recorded.map(({ correlationId }) => correlationId)).size).toBe(1);
 });
 

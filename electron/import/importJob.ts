@@ -53,9 +53,8 @@ export async function importJob(
     session,
     { kind, map, reading, wishes, bytes, fileName, commit, strict: false, ...(commit ? { seen: task.seen } : {}) },
     (phase, done, total) => {
-      // A commit checks once more before it records; both take about as long.
-      const half = commit ? total : 0;
-      if (phase !== 'reading') onProgress(phase === 'recording' ? half + done : done, total + half);
+      // Recorded by itself is only what could not be kept as it was checked, which is rare: the bar stays full meanwhile.
+      if (phase === 'checking') onProgress(done, total);
     },
   );
   if (summary.error) return { ok: false, error: { code: summary.error.code, details: summary.error.details } };

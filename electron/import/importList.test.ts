@@ -164,13 +164,18 @@ test('a row whose case cannot be added hears why; a case that no recorded row ne
   const desk = await newDesk();
   await recorded(desk, { command: 'asset.add', tag: 'OLD', barcode: '900' });
   const long = 'K'.repeat(41);
-  const text = `tag,barcode,case,slot\nA,,${long},1\nB,900,7,1\n`;
+  const text = `tag,barcode,case,slot\nA,,${long},1\nB,900,7,1\nC,,,\n`;
   const summary = await take(desk, csv(text, { ...inCases, barcode: 'barcode' }));
   expect(summary.rows.map(({ problem }) => [problem?.code, problem?.field])).toEqual([
     ['INVALID', 'case'],
     ['DUPLICATE', 'barcode'],
+    [undefined, undefined],
   ]);
-  expect(summary).toMatchObject({ committed: false, cases: [] });
+  expect(summary).toMatchObject({ committed: true, cases: [], counts: { added: 1, casesAdded: 0 } });
+  const [added, batch] = [...desk.custody.events()].slice(-2);
+  expect(added).toMatchObject({ type: 'ASSET_ADDED', data: { tag: 'C' }, correlationId: summary.batch });
+  expect(batch).toMatchObject({ type: 'IMPORT_COMMITTED', data: { added: 1, errors: 2, casesAdded: 0, recorded: 1 } });
+  expect(desk.custody.query('case.get', { case: '7' }, desk.session)).toMatchObject({ ok: false });
 });
 
 test('a list of people: two of one name, missing contacts, a name that looks like a formula', async () => {

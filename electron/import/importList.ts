@@ -80,10 +80,8 @@ async function importTable(
   watch('checking', 0, 0);
   const plan = planImport(kind, table, reading.value, lookInto(custody, session), wishes);
   const data = { file: fileName, sha256, kind, ...(fixed.length > 0 ? { fixes: fixed } : {}), ...said(wishes.note) };
-  const run = (part: Plan, phase: ImportPhase, batch: Pick<BatchOf, 'data' | 'dryRun' | 'strict'>) =>
+  const run = (part: Plan, phase: ImportPhase, batch: Omit<BatchOf, 'kind'>) =>
     runBatch(custody, session, part, { ...batch, onPlayed: (done, total) => watch(phase, done, total) });
-  const tried = judgeBatch(plan, await run(plan, 'checking', { data, dryRun: true, strict: false }));
-  if (tried.whole) return refusedWhole(request, sha256, table, tried.whole);
 
   const summarise = ({ rows, cases }: Judged & { readonly whole: null }, batch: string | null): ImportSummary => {
     const error = strict ? refusedRows(rows) : null;
@@ -101,19 +99,41 @@ async function importTable(
       rows,
     };
   };
+  const differs = ({ rows }: ImportSummary) => request.seen !== undefined && digestOf(rows) !== request.seen;
+  const mayRecord = (dry: ImportSummary) => commit && dry.ok && dry.rows.some(isRecorded) && !differs(dry);
+
+  let isKept = false;
+  /** What was tried is kept as it stands, unless it holds a case that only refused rows had asked for. */
+  const settle = (results: readonly CommandResult[]) => {
+    const judged = judgeBatch(plan, results);
+    if (judged.whole || judged.cases.length < acceptedCases(plan, results)) return null;
+    const dry = summarise(judged, null);
+    isKept = mayRecord(dry);
+    return isKept ? { ...data, ...dry.counts } : null;
+  };
+  const results = await run(plan, 'checking', { data, strict: false, ...(commit ? { settle } : { dryRun: true }) });
+  const tried = judgeBatch(plan, results);
+  if (tried.whole) return refusedWhole(request, sha256, table, tried.whole);
+  if (isKept) return summarise(tried, batchOf(results));
   const dry = summarise(tried, null);
-  if (commit && request.seen !== undefined && digestOf(dry.rows) !== request.seen) {
+  if (commit && differs(dry)) {
     return refusedWhole(request, sha256, table, asError({ code: 'VERSION_CONFLICT', details: { tag: 'The store' } }));
   }
-  if (!commit || !dry.ok || !dry.rows.some(isRecorded)) return dry;
+  if (!mayRecord(dry)) return dry;
 
   watch('recording', 0, 0);
   const usable = usablePart(plan, tried);
-  const results = await run(usable, 'recording', { data: { ...data, ...dry.counts }, dryRun: false, strict });
-  const recorded = judgeBatch(usable, results);
+  const again = await run(usable, 'recording', { data: { ...data, ...dry.counts }, dryRun: false, strict });
+  const recorded = judgeBatch(usable, again);
   if (recorded.whole) return refusedWhole(request, sha256, table, recorded.whole);
-  return summarise(recorded, results.flatMap((one) => (one.ok ? one.events : []))[0]?.correlationId ?? null);
+  return summarise(recorded, batchOf(again));
 }
+
+const acceptedCases = ({ cases }: Plan, results: readonly CommandResult[]): number =>
+  results.slice(0, cases.length).filter(({ ok }) => ok).length;
+
+const batchOf = (results: readonly CommandResult[]): string | null =>
+  results.flatMap((one) => (one.ok ? one.events : []))[0]?.correlationId ?? null;
 
 const said = (note: string) => (note.trim() === '' ? {} : { note: note.trim() });
 
