@@ -197,6 +197,7 @@ export const deskWords = {
     leaveUnplaced: 'Leave it unplaced',
     now: 'Set the time back to now',
     chooseHolder: 'Hand over to this holder',
+    otherHolder: 'Choose another holder',
     openReceipt: 'Open the receipt',
     moved: (n: number, kind: HandoverKind) => `${counted(n, 'line')} moved to ${titles[kind]}`,
     needsCoordinator: 'A coordinator or an admin can add it.',

@@ -56,6 +56,8 @@ export function Fixes({ kind, draft, change, fixes, lines, onOpen }: FixesProps)
         return { label: says.leaveUnplaced, act: leaveUnplaced };
       case 'slot':
         return { label: says.slot, act: () => first && onOpen(first.item) };
+      case 'holder':
+        return { label: says.otherHolder, act: () => change(kind === 'transfer' ? { to: '' } : { holder: '' }) };
       case 'now':
         return { label: says.now, act: () => change({ occurredAt: null }) };
     }

@@ -72,11 +72,14 @@ function isThere({ lines: taken }: Last, lines: readonly CheckedLine[]): boolean
   return taken.length === 0 || taken.some(({ item }) => lines.some((line) => line.item === item));
 }
 
-/** A line that was blocked when it was scanned may be ready by now: the case was unsealed, the asset was added. */
+/**
+ * Blocked when it was scanned, it may be ready by now: the case was unsealed, the asset was added. And ready then, it
+ * may be blocked now: by the holder who was chosen since, or by what somebody recorded meanwhile.
+ */
 function outcomeNow({ outcome, lines: taken }: Last, lines: readonly CheckedLine[]): ScanOutcome {
-  if (outcome !== 'blocked' || taken.length === 0) return outcome;
-  const now = taken.map(({ item }) => lines.find((line) => line.item === item));
-  return now.every((line) => line?.refused === null) ? 'taken' : 'blocked';
+  if (outcome === 'repeated' || taken.length === 0) return outcome;
+  const items = new Set(taken.map(({ item }) => item));
+  return lines.every((line) => !items.has(line.item) || line.refused === null) ? 'taken' : 'blocked';
 }
 
 /** A label that no scanner reads is typed. Enter adds it to the list, as the suffix of a scan does; nothing more. */

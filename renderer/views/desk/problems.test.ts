@@ -48,6 +48,7 @@ describe('what stands in the way', () => {
   test('of a rare kind speaks in its own sentence', () => {
     const inactive = refused('HOLDER_INACTIVE', { holder: 'Bob', tag: 'L-1' });
     expect(problemOf('issue', inactive).says(1)).toContain('Bob is deactivated');
+    expect(problemOf('issue', inactive).fixes).toEqual([{ fix: 'holder' }]);
   });
 });
 

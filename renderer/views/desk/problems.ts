@@ -17,7 +17,7 @@ export interface CheckedLine extends QueueLine {
 
 /** What would put a line right. */
 export type Fix =
-  | { readonly fix: 'transfer' | 'return' | 'issue' | 'slot' | 'unplaced' | 'now' }
+  | { readonly fix: 'transfer' | 'return' | 'issue' | 'slot' | 'unplaced' | 'now' | 'holder' }
   | { readonly fix: 'unseal'; readonly case: string };
 
 /** What stands in the way of one or more lines alike, in a sentence, and what can be done about all of them. */
@@ -64,6 +64,8 @@ export function problemOf(kind: HandoverKind, refused: Refused): Problem {
       const text = say.occupied(slot, named('by'));
       return { key: `occupied ${slot}`, says: () => text, short: text, fixes: [{ fix: 'slot' }, { fix: 'unplaced' }] };
     }
+    case 'HOLDER_INACTIVE':
+      return { ...other, fixes: [{ fix: 'holder' }] };
     case 'NO_SUCH_SLOT':
       return { ...other, fixes: [{ fix: 'slot' }, { fix: 'unplaced' }] };
     case 'ILLEGAL_TRANSITION':
