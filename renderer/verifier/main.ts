@@ -1,4 +1,4 @@
-import '../jitless.ts';
+import '../../shared/jitless.ts';
 import '../theme/tokens.css';
 import './verifier.css';
 import { checkPack, type PackProgress } from '../../shared/pack/checkPack.ts';
