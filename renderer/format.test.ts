@@ -40,4 +40,6 @@ test('a refusal names its moments in local time', () => {
   const said = refusalSentence({ code: 'LOCKED_OUT', details: { operator: 'Ada', until } });
   expect(said).toContain(moment(until));
   expect(said).not.toContain(until);
+  const earlier = refusalSentence({ code: 'ALREADY_SUPERSEDED', details: { at: new Date().toISOString() } });
+  expect(earlier).toContain('corrected already, today ');
 });

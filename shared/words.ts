@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal.ts';
 import { unreachable } from './unreachable.ts';
-import { eventName, fieldName, inList, placeName, said, upper } from './wordsFor.ts';
+import { eventName, fieldName, inList, onDay, placeName, said, upper } from './wordsFor.ts';
 
 /**
  * Every sentence that a person reads about a refusal: what is wrong and what to do. Codes and details travel; the
@@ -71,7 +71,7 @@ function explain({ code, details }: Refusal): Explained {
       };
     case 'ALREADY_SUPERSEDED':
       return {
-        wrong: `That event was corrected already, on ${say('at', 'an earlier day')}.`,
+        wrong: `That event was corrected already, ${onDay(say('at', 'an earlier day'))}.`,
         todo: `Correct the correction instead (event ${say('by', 'in its history')}).`,
       };
     case 'NOT_CORRECTABLE':
@@ -340,7 +340,7 @@ function wrongCustody(who: string, { custody, type, field }: Refusal['details'])
 function clash({ type, occurredAt, because, ...details }: Refusal['details']): Explained {
   if (details.batch !== undefined) return importInUse(details);
   const about = said([details.tag, details.case, details.holder].find((one) => typeof one === 'string'));
-  const record = `${eventName(said(type) ?? '')}${about ? ` of ${about}` : ''}${occurredAt ? ` on ${said(occurredAt)}` : ''}`;
+  const record = `${eventName(said(type) ?? '')}${about ? ` of ${about}` : ''}${occurredAt ? ` ${onDay(said(occurredAt) ?? '')}` : ''}`;
   const reason = isRefusal(because)
     ? explain(because).wrong.replace(/^(The|That|There|No) /, (word) => word.toLowerCase())
     : null;

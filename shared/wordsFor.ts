@@ -11,6 +11,11 @@ export function upper(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** `on 19 Nov 16:00`; the window's `today 08:10` needs no “on”. */
+export function onDay(moment: string): string {
+  return /^(?:today|yesterday|tomorrow) /.test(moment) ? moment : `on ${moment}`;
+}
+
 /** `R-1, R-2 and R-3`; of many the first ten, and how many more there are. */
 export function inList(values: readonly unknown[], word: 'and' | 'or'): string {
   const all = values.map((value) => said(value) ?? '');

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import type { FormEvent, KeyboardEvent } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
@@ -36,11 +36,23 @@ const SCANNED: readonly FieldName[] = ['replacement', 'asset', 'tag'];
 export function CorrectionForm({ targets, unfit, hand, onReadAgain }: CorrectionFormProps) {
   const { draft } = hand;
   const { run, busy, refused, clear } = useCommand();
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog was open before it was known what it is about, and had the focus on its only button.
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement)) return;
+    form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
   const work = drafted(draft, targets);
   const command = commandOf(work, draft.reason);
   const outcome = useConsequence(work.incomplete ? null : command);
   const wrong = [...(refused ? [refused] : []), ...(outcome?.errors ?? [])];
-  const sorted = sortRefusals(wrong, work, targets);
+  // Somebody was quicker: known as soon as the preview is, with the way on.
+  const overtaken = wrong.find(({ code }) => code === 'ALREADY_SUPERSEDED') ?? null;
+  const sorted = sortRefusals(
+    wrong.filter(({ code }) => code !== 'ALREADY_SUPERSEDED'),
+    work,
+    targets,
+  );
   const { leaveUncorrected, askPin } = appStore.getState();
   const [only] = targets.length === 1 ? targets : [];
   const n = work.sent.length;
@@ -71,7 +83,7 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
   }
 
   return (
-    <form className={css.form} onSubmit={(event) => void record(event)} onKeyDown={refuseRepeated}>
+    <form ref={form} className={css.form} onSubmit={(event) => void record(event)} onKeyDown={refuseRepeated}>
       <p className={css.lead}>{targets.length > 1 ? dialog.leadOf : dialog.lead}</p>
       {unfit.map((target) => (
         <p key={target.key} className="bad">
@@ -88,6 +100,9 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
             targets={sending}
             onTogether={openCorrection}
           />
+          <Refused refused={overtaken}>
+            <Button onClick={() => set(onReadAgain)}>{dialog.newest}</Button>
+          </Refused>
         </div>
         <div className={css.right}>
           {only && (
@@ -146,11 +161,6 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
           />
         </div>
       </div>
-      {refused?.code === 'ALREADY_SUPERSEDED' && (
-        <Refused refused={refused}>
-          <Button onClick={() => set(onReadAgain)}>{dialog.newest}</Button>
-        </Refused>
-      )}
       <div className={css.foot}>
         {targets.length > 0 && (
           <Button

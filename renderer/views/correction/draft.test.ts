@@ -78,6 +78,8 @@ test('each refusal goes to its field, later records apart, the rest above the bu
       refused('HOLDER_INACTIVE', { holder: 'Eve', tag: 'R-1' }),
       refused('REASON_REQUIRED', { field: 'reason' }),
       refused('CLASHES_WITH_HISTORY', { eventId: 'x' }),
+      // Once from the preview, once from what was tried before the PIN.
+      refused('CLASHES_WITH_HISTORY', { eventId: 'x' }),
       refused('ALREADY_SUPERSEDED', { eventId: 'a-2' }),
     ],
     work,

@@ -30,8 +30,13 @@ export function sortRefusals(refusals: readonly Refused[], { sent }: Drafted, ta
   const clashes: Refused[] = [];
   const others: Refused[] = [];
   let reason: string | null = null;
+  const heard = new Set<string>();
   for (const refused of refusals.flatMap(each)) {
     const { code, details } = refused;
+    // The preview has said it, and what was tried just before the PIN says it again.
+    const same = `${code} ${JSON.stringify(details)}`;
+    if (heard.has(same)) continue;
+    heard.add(same);
     const at = fieldOf(refused, sent, targets);
     if (code === 'CLASHES_WITH_HISTORY') clashes.push(refused);
     else if (details.field === 'reason') reason = refusalSentence(refused);
