@@ -16,10 +16,10 @@ interface Point {
 const REMEMBERED = 24;
 /** ms in which a view or a dialog sends the focus somewhere itself; whoever knows better comes first */
 const WAIT_MS = 50;
-/** What comes and goes over the page. Once it has gone, what was under it counts. */
-const LAYER = '[role="dialog"], [role="menu"]';
+/** What comes and goes over the view; the lock is a `main` of its own. */
+const COVER = '[role="dialog"], [role="menu"], main';
 /** Nobody is sent from one of these into another, only because a button has gone. */
-const ROOM = 'main, header, nav, [role="dialog"]';
+const ROOM = 'header, nav, [role="dialog"], [role="menu"]';
 const TABBED = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
@@ -89,9 +89,8 @@ function refuge(trail: readonly Stood[]): Focused | null {
     if (isThere(element)) return element.matches(':disabled') ? null : element;
     const beside = nearest(before);
     if (beside) return beside;
-    // Nothing of what the view was is there any more: what it is now says so by its title.
-    const ofTheView = !within.some((one) => one.matches(LAYER));
-    if (ofTheView && within.some((one) => one.matches('main') && isThere(one))) break;
+    // Of a dialog that was closed, or of the lock, what was there before counts; of a view, the view that is there now.
+    if (within.every((one) => one.isConnected || !one.matches(COVER))) break;
   }
   return over ? (tabbedIn(over)[0] ?? null) : document.querySelector<HTMLElement>('main h1');
 }
@@ -99,12 +98,12 @@ function refuge(trail: readonly Stood[]): Focused | null {
 /** What takes the focus next to where the element was, within the innermost of what it stood in that has anything. */
 function nearest({ within, at }: Stood): Focused | null {
   for (const room of within) {
-    if (room.matches('main, body')) return null;
+    if (room.matches('main') || room.querySelector('main')) return null;
     const [closest] = tabbedIn(room)
       .map((element) => ({ element, far: distance(middleOf(element), at) }))
       .sort((a, b) => a.far - b.far);
     if (closest) return closest.element;
-    if (room.matches(ROOM) || room.matches(LAYER)) return null;
+    if (room.matches(ROOM)) return null;
   }
   return null;
 }
