@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import * as f from '../shared/contract/fields.ts';
+import { invalid } from '../shared/contract/parse.ts';
 import { accept, type Result, refuse } from '../shared/result.ts';
 import { systemClock } from '../shared/time.ts';
 import { hashPin, pinSchema } from './auth/pin.ts';
@@ -12,14 +15,16 @@ import { migrationsFolder, readMigrations } from './store/migrate.ts';
 import { openOperatorSecrets } from './store/operatorSecrets.ts';
 import { refusalOfSqlite } from './store/sqliteErrors.ts';
 
+/** As the commands that change them later have them. */
+const namesForm = z.object({ organisation: f.label(200), admin: f.personName });
+
 /** Creates a store with its first admin; there must be nothing at `path` yet. */
 export async function createStore(
   options: OpenOptions & { readonly organisation: string; readonly admin: string; readonly pin: string },
 ): Promise<Result<Custody>> {
-  const organisation = options.organisation.trim();
-  const admin = options.admin.trim();
-  if (organisation === '') return refuse('INVALID', { field: 'organisation', why: 'must not be empty' });
-  if (admin === '') return refuse('INVALID', { field: 'admin', why: 'must not be empty' });
+  const names = namesForm.safeParse({ organisation: options.organisation, admin: options.admin });
+  if (!names.success) return invalid(names.error);
+  const { organisation, admin } = names.data;
   if (!pinSchema.safeParse(options.pin).success) {
     return refuse('INVALID', { field: 'pin', why: 'must be 6 to 12 digits' });
   }

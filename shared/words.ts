@@ -176,8 +176,10 @@ function invalid(details: Refusal['details']): Explained {
   }
   const value = field === 'command' || field === 'query' ? said(details.value) : null;
   const bound = typeof details.slots === 'number' ? `; there are ${details.slots}` : '';
+  // To whom a transfer goes, and until when a report or a comparison reaches, have one name.
+  const name = field === 'to' && /date-time|lies before/.test(why) ? 'the end' : fieldName(field);
   return {
-    wrong: `${value ? `“${value}”` : upper(fieldName(field))} ${why}${bound}.`,
+    wrong: `${value ? `“${value}”` : upper(name)} ${why}${bound}.`,
     todo: 'Put it right and try again.',
   };
 }

@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   code: 'the code',
   occurredAt: 'the time it happened',
   at: 'the time',
+  from: 'the beginning',
   dueAt: 'the due date',
   home: 'the home slot',
   pin: 'the PIN',

@@ -26,3 +26,10 @@ test('a recovery code is made on demand alone, into a file of its own, and never
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
   expect(() => statSync(join(folder, 'other.sqlite'))).toThrow();
 });
+
+test('names are no longer than the commands allow that change them later', async () => {
+  const long = await run(['init', '--store', 'long.sqlite', '--organisation', 'Depot', '--admin', 'A'.repeat(121)]);
+  expect(long.status).toBe(1);
+  expect(JSON.parse(long.out).error).toMatchObject({ code: 'INVALID', details: { field: 'admin' } });
+  expect(() => statSync(join(folder, 'long.sqlite'))).toThrow();
+});

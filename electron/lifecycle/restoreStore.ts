@@ -70,7 +70,7 @@ export function restoredData({ backupHead, formerHead, replaced }: Restored, fro
 export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored>> {
   const { from, home, migrations, stop, now } = needs;
   const store = realName(needs.store);
-  if (isPartOfStore(from, store)) return refuse('INVALID', { field: 'from', why: 'is the store itself' });
+  if (isPartOfStore(from, store)) return refuse('INVALID', { field: 'backup', why: 'is the store itself' });
   if (!existsSync(dirname(store))) {
     return refuse('CANNOT_WRITE', { path: store, why: 'the folder does not exist' });
   }
@@ -110,7 +110,7 @@ export async function restoreStore(needs: RestoreNeeds): Promise<Result<Restored
   }
 }
 
-export const ofAnotherStore = () => refuse('INVALID', { field: 'from', why: 'is a backup of another store' });
+export const ofAnotherStore = () => refuse('INVALID', { field: 'backup', why: 'is of another store' });
 
 /** Where the store's log ends; null: there is none, or none that can be read: just what a backup is for. */
 export function formerTip(store: string, migrations: readonly Migration[]): StoreTip | null {

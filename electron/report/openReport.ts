@@ -11,6 +11,7 @@ import {
 } from '../../shared/contract/reports.ts';
 import type { ChainHead, DocumentHead, ReportDocument, Section, Witness } from '../../shared/report/document.ts';
 import { accept, type Result, refuse } from '../../shared/result.ts';
+import { nameKey, tagKey } from '../../shared/text.ts';
 import { type Clock, formatInstant, parseInstant } from '../../shared/time.ts';
 import { documentWords as words } from '../../shared/uiWordsReportDocument.ts';
 import type { Custody } from '../custody.ts';
@@ -45,8 +46,6 @@ export function openReport(custody: Custody, asking: Asking): Result<ReportDocum
   if (!name) return refuse('INVALID', { field: 'report', why: `is none of ${reportNames.join(', ')}` });
   const fitting = checkFilters(name, asking.filters);
   if (!fitting.ok) return fitting;
-  const filters = fitting.value;
-
   const info = custody.query('store.info', {}, null);
   if (!info.ok) return info;
   const { storeId, organisation, lastSeq, device, witnessed } = storeInfo.parse(info.value);
@@ -55,6 +54,7 @@ export function openReport(custody: Custody, asking: Asking): Result<ReportDocum
   // A clock that was set back must not hide what was recorded before.
   const at = Math.max(clock.now(), latest);
   const now = formatInstant(at);
+  const filters = notToCome(fitting.value, now);
   const head: DocumentHead = {
     schema: 'assettrack-report-1',
     report: name,
@@ -116,6 +116,12 @@ function witnessOf(event: z.output<typeof storeInfo>['witnessed']): Witness | nu
 
 const MOMENTS: readonly ReportFilter[] = ['at', 'knownAt', 'from', 'to'];
 
+/** A moment that is still to come is answered as now, and the document must not say otherwise. */
+function notToCome({ at, knownAt, ...filters }: ReportFilters, now: string): ReportFilters {
+  const past = (moment: string | undefined) => (moment !== undefined && moment < now ? moment : undefined);
+  return { ...filters, at: past(at), knownAt: past(knownAt) };
+}
+
 /** The filters, if the report takes each of them and has all it needs; moments as RFC 3339 in UTC. */
 function checkFilters(name: ReportName, given: ReportFilters): Result<ReportFilters> {
   const { filters: known, about } = reportCatalogue[name];
@@ -136,7 +142,7 @@ function checkFilters(name: ReportName, given: ReportFilters): Result<ReportFilt
       return refuse('INVALID', { field: filter, why: `is none of ${choices.join(', ')}` });
     }
     if (!MOMENTS.includes(taken)) {
-      fitting[taken] = value;
+      fitting[taken] = Array.isArray(value) ? onceEach(value, taken === 'tag' ? tagKey : nameKey) : value;
       continue;
     }
     const instant = parseInstant(String(value));
@@ -145,7 +151,20 @@ function checkFilters(name: ReportName, given: ReportFilters): Result<ReportFilt
   }
   const named = about !== undefined && (fitting.all === true || [fitting[about], fitting.holder].some(isNamed));
   if (about !== undefined && !named) return refuse('INVALID', { field: about, why: 'is missing' });
+  if (about !== undefined && fitting.all === true && isNamed(fitting[about])) {
+    return refuse('INVALID', { field: about, why: 'is named, though all are asked for' });
+  }
+  const narrowed = (['holder', 'from', 'to'] as const).find((one) => about === 'receipt' && fitting[one] !== undefined);
+  if (narrowed && isNamed(fitting.receipt)) {
+    return refuse('INVALID', { field: narrowed, why: 'chooses among all receipts, but some are named' });
+  }
   return accept(fitting as ReportFilters); // each was checked under its own name
+}
+
+/** Named twice, also in another spelling, it is in the report once. */
+function onceEach(names: readonly string[], keyOf: (name: string) => string): readonly string[] {
+  const byKey = new Map(names.toReversed().map((name) => [keyOf(name), name]));
+  return [...byKey.values()].toReversed();
 }
 
 const isNamed = (value: unknown): boolean => Array.isArray(value) && value.length > 0;

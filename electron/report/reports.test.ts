@@ -267,6 +267,19 @@ test('what a report does not know is refused by name', () => {
   expect(refused('asset', { tag: ['A-9'] })).toEqual(['NOT_FOUND', 'tag']);
   expect(refused('custody', { at: 'yesterday' })).toEqual(['INVALID', 'at']);
   expect(refused('custody', { status: 'gone' })).toEqual(['INVALID', 'status']);
+  expect(refused('outstanding', { case: ['CASE-99'] })).toEqual(['NOT_FOUND', 'case']);
+  expect(refused('case', { case: ['CASE-13'], all: true })).toEqual(['INVALID', 'case']);
+  expect(refused('receipt', { receipt: ['X-000001'], holder: ['Bob'] })).toEqual(['INVALID', 'holder']);
+});
+
+test('what is named twice is there once; a moment to come is now, and is called so; no row still has a head', () => {
+  const twice = begin('asset', { tag: ['A-1', 'a1', 'A-2'], at: '2099-01-01T00:00:00Z' });
+  if (!twice.ok) throw new Error(twice.error.code);
+  expect(twice.value.head.filters).toEqual([{ name: 'tag', value: 'A-1, A-2' }]);
+  expect(twice.value.head.at).toBe(twice.value.head.generatedAt);
+  const none = begin('receipt', { all: true });
+  if (!none.ok) throw new Error(none.error.code);
+  expect([...csvText(none.value, false, () => undefined)].join('')).toBe('"row"\r\n');
 });
 
 test('a report that is stopped leaves no file', async () => {

@@ -1,6 +1,6 @@
 import type { CustodyRow } from '../../../shared/contract/answers.ts';
 import type { Row, Section, TableSection } from '../../../shared/report/document.ts';
-import { accept } from '../../../shared/result.ts';
+import { accept, type Result } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
 import { code, lines, mark, moment, text } from '../cells.ts';
@@ -12,12 +12,13 @@ import { custodyRows, mapRows } from './custodyReport.ts';
 /** What is out: everything handed out and not returned, by holder, with how long; then what is lost. */
 export const outstandingReport: Builder = (source, filters) => {
   const home = homeOnly(source, filters.case);
+  if (!home.ok) return home;
   const out = custodyRows(source, { holder: filters.holder, status: 'holder' });
   if (!out.ok) return out;
   const lost = custodyRows(source, { status: 'lost' });
   if (!lost.ok) return lost;
   const rows = [...out.value]
-    .filter(home)
+    .filter(home.value)
     .sort((a, b) => compare(a.holder ?? '', b.holder ?? '') || compare(a.since, b.since) || compare(a.tag, b.tag));
   const holders = new Set(rows.map(({ holder }) => holder));
   const sections: Section[] = [
@@ -32,7 +33,7 @@ export const outstandingReport: Builder = (source, filters) => {
   ];
   // Nobody holds what is lost, so a statement of one holder has none.
   if (filters.holder === undefined) {
-    const gone = [...lost.value].filter(home);
+    const gone = [...lost.value].filter(home.value);
     sections.push(tableOf(source, 'lost', gone, words.outstanding.lost, words.outstanding.noLost, null));
   }
   return accept({ subject: filters.holder?.length === 1 ? (filters.holder[0] ?? null) : null, sections });
@@ -41,14 +42,21 @@ export const outstandingReport: Builder = (source, filters) => {
 /** By code points: the same order on every laptop. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Keeps assets that belong in one of the cases; all, where none is named. */
-export function homeOnly(source: ReportSource, cases: readonly string[] | undefined): (row: CustodyRow) => boolean {
-  if (cases === undefined) return () => true;
+/** Keeps assets that belong in one of the cases; all, where none is named. A case that is not there is refused. */
+export function homeOnly(
+  source: ReportSource,
+  cases: readonly string[] | undefined,
+): Result<(row: CustodyRow) => boolean> {
+  if (cases === undefined) return accept(() => true);
+  for (const code of cases) {
+    const found = source.get('case.get', { code, ...source.moment });
+    if (!found.ok) return found;
+  }
   const wanted = new Set(cases.map((one) => one.trim().toLowerCase()));
-  return ({ tag }) => {
+  return accept(({ tag }) => {
     const asset = source.get('asset.get', { tag, ...source.moment });
     return asset.ok && asset.value.home !== null && wanted.has(asset.value.home.case.trim().toLowerCase());
-  };
+  });
 }
 
 function tableOf(

@@ -17,6 +17,7 @@ const settings = z.object({ dueSoonHours: z.number() });
 /** What should have come back by the moment, and what is due within the hours that are set; the earliest first. */
 export const overdueReport: Builder = (source, filters) => {
   const home = homeOnly(source, filters.case);
+  if (!home.ok) return home;
   const out = custodyRows(source, { holder: filters.holder, status: 'holder' });
   if (!out.ok) return out;
   const set = source.get('settings.get', {});
@@ -26,7 +27,7 @@ export const overdueReport: Builder = (source, filters) => {
   const due = [...out.value]
     .filter((row): row is CustodyRow & { dueAt: string } => row.dueAt !== null)
     .filter((row) => Date.parse(row.dueAt) <= at + dueSoonHours * HOUR_MS)
-    .filter(home)
+    .filter(home.value)
     .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.tag, b.tag));
   const late = due.filter((row) => Date.parse(row.dueAt) <= at);
   const soon = due.filter((row) => Date.parse(row.dueAt) > at);

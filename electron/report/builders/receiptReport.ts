@@ -22,23 +22,34 @@ type AssetEvent = HandoverAnswer['assetEvents'][number];
 
 /** Receipts as they were frozen and accepted, with what was corrected since beside them. */
 export const receiptReport: Builder = (source, filters) => {
-  const { receipt: named, holder, from, to, all } = filters;
+  const { receipt: named, holder, from, to } = filters;
   for (const receipt of named ?? []) {
     const found = source.get('handover.get', { receipt });
     if (!found.ok) return found;
   }
   let numbers: Iterable<string> = named ?? [];
-  if (named === undefined || all === true) {
-    const args: QueryRequest<'handover.list'> = {
-      ...(holder?.[0] === undefined ? {} : { holder: holder[0] }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      order: 'asc',
-    };
-    const listed = source.all('handover.list', args);
-    if (!listed.ok) return listed;
+  if (named === undefined) {
+    const lists: Iterable<{ readonly receipt: string }>[] = [];
+    for (const one of holder ?? [undefined]) {
+      const args: QueryRequest<'handover.list'> = {
+        ...(one === undefined ? {} : { holder: one }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        order: 'asc',
+      };
+      const listed = source.all('handover.list', args);
+      if (!listed.ok) return listed;
+      lists.push(listed.value);
+    }
     numbers = (function* () {
-      for (const { receipt } of listed.value) yield receipt;
+      // A transfer from one of the holders to another is a receipt of both.
+      const seen = new Set<string>();
+      for (const list of lists) {
+        for (const { receipt } of list) {
+          if (!seen.has(receipt)) yield receipt;
+          seen.add(receipt);
+        }
+      }
     })();
   }
   const receipts = function* (): Generator<HandoverAnswer> {

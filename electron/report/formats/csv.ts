@@ -25,7 +25,9 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function* csvText({ sections }: ReportDocument, bom: boolean, onRow: () => void): Generator<string> {
   const waiting: TableSection[] = [];
   const rest = tablesOf(sections());
-  const fields = headOf(rest, waiting);
+  const told = headOf(rest, waiting);
+  // A report of all assets of a store that has none has no table that could tell its fields.
+  const fields = told.length === 0 ? ['row'] : told;
   let text = `${bom ? BYTE_ORDER_MARK : ''}${fields.map(quoted).join(',')}\r\n`;
   for (const { rows, lines } of chained(waiting, rest)) {
     if (lines !== undefined) {

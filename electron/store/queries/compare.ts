@@ -31,7 +31,7 @@ const KIND = `CASE WHEN x.status0 IS NULL THEN 'added' WHEN x.status1 = 'retired
  */
 export function compareMoments(source: Source, args: Args): Result<ComparedAnswer> {
   const { from, to, knownAt, sort, limit, order } = args;
-  if (from > (to ?? FOREVER)) return refuse('INVALID', { field: 'to', why: 'lies before from' });
+  if (from > (to ?? FOREVER)) return refuse('INVALID', { field: 'to', why: 'lies before the beginning' });
   const keyForm: z.ZodType<readonly string[]> = sort === 'tag' ? textKey : kindKey;
   const cursor = decodeCursor(keyForm, args.cursor);
   if (!cursor.ok) return cursor;
