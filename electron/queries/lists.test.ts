@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Page } from '../../shared/contract/answers.ts';
+import type { CaseRow, Page } from '../../shared/contract/answers.ts';
 import { assetColumns } from '../../shared/contract/queries.ts';
 import type { AssetRow, SearchRow } from '../../shared/contract/trailAnswers.ts';
 import { beginStory, type QueryStory } from '../testing/queryStory.ts';
@@ -48,6 +48,28 @@ test.each(assetColumns)('the table sorts by %s, turns its pages, and ends with w
     expect(values.slice(present.length).every((value) => value === null)).toBe(true);
     const rising = present.map((value) => value.toLowerCase()).toSorted();
     expect(present.map((value) => value.toLowerCase())).toEqual(order === 'asc' ? rising : rising.toReversed());
+  }
+});
+
+test('cases turn their pages by their codes as they are listed when all are looked through', async () => {
+  await story.tell('case.add', { code: 'CASE-9', slots: 1 });
+  await story.tell('case.retire', { code: 'CASE-9', reason: 'broken' });
+  for (const order of ['asc', 'desc'] as const) {
+    for (const which of [{ order }, { order, retired: false }, { order, retired: true }]) {
+      const pages: CaseRow[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: Page<CaseRow> = story.ask('case.list', {
+          ...which,
+          limit: 1,
+          ...(cursor === '' ? {} : { cursor }),
+        });
+        pages.push(...page.rows);
+        cursor = page.next;
+      }
+      const { rows, total } = story.ask<Page<CaseRow>>('case.list', { ...which, text: ' ' });
+      expect(pages).toEqual(rows);
+      expect(story.ask('case.list', { ...which, limit: 1 })).toMatchObject({ total });
+    }
   }
 });
 

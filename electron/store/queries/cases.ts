@@ -2,7 +2,7 @@ import type { CaseAnswer, CaseCounts, CaseRow, Page, SlotRow } from '../../../sh
 import type { QueryArgs } from '../../../shared/contract/queries.ts';
 import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import { type CaseThen, caseAt, casesAt } from './casesAt.ts';
+import { type CaseThen, caseAt, casesAt, pageOfCasesNow } from './casesAt.ts';
 import { matchesText } from './filters.ts';
 import { openNames } from './names.ts';
 import { decodeCursor, pageFrom, pageOf, textKey } from './page.ts';
@@ -18,16 +18,30 @@ export function listCases(source: Source, args: QueryArgs<'case.list'>): Result<
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
   const moment = momentOf(source, args);
-  const matching = casesAt(source, moment).filter(
-    (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
-  );
-  const page = pageFrom(matching, args, cursor.value?.[0], ({ codeKey }) => codeKey);
+  const after = cursor.value?.[0];
+  const { page, total } =
+    isNow(moment) && text === undefined
+      ? pageOfCasesNow(source, args, after, retired)
+      : pageOfMatching(source, args, moment, after);
   const { sealRequired } = settingsAt(source, moment);
   const now = timeOf(source, moment);
   const tallyOf = ({ caseId }: CaseThen): Tally =>
     isNow(moment) ? tallyNow(source, caseId, now) : talliesThen(source, moment).case(caseId);
   const json = (one: CaseThen): CaseRow => rowJson(one, countsOf(one, tallyOf(one), sealRequired), moment);
-  return accept(pageOf(page, limit, ({ codeKey }) => [codeKey], json, matching.length));
+  return accept(pageOf(page, limit, ({ codeKey }) => [codeKey], json, total));
+}
+
+function pageOfMatching(
+  source: Source,
+  args: QueryArgs<'case.list'>,
+  moment: Moment,
+  after: string | undefined,
+): ReturnType<typeof pageOfCasesNow> {
+  const { text, retired } = args;
+  const matching = casesAt(source, moment).filter(
+    (one) => (retired === undefined || one.retired === retired) && matchesText(text, [one.code, one.name, one.place]),
+  );
+  return { page: pageFrom(matching, args, after, ({ codeKey }) => codeKey), total: matching.length };
 }
 
 /** One case with every slot, what is in it and what belongs there. */

@@ -1,6 +1,7 @@
 import { type CaseState, foldCase } from '../../../shared/case/caseHistory.ts';
 import { nameKey } from '../../../shared/text.ts';
-import { compareText } from './page.ts';
+import { allOf } from './filters.ts';
+import { compareText, type PageArgs } from './page.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
 
@@ -60,6 +61,29 @@ export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
     ...rows.flatMap((row) => (row.version <= moment.settled ? [caseNow(row)] : caseThen(source, row.caseId, moment))),
     ...voided.flatMap((id) => caseThen(source, id, moment)),
   ].sort((a, b) => compareText(a.codeKey, b.codeKey));
+}
+
+/**
+ * A page of the cases of now and how many there are in all: the board asks page by page, and of a thousand cases only
+ * those of the page are read.
+ *
+ * @param after  the key after which the page begins
+ * @returns up to one row more than a page
+ */
+export function pageOfCasesNow(
+  { read }: Pick<Source, 'read'>,
+  { order, limit }: PageArgs,
+  after: string | undefined,
+  retired: boolean | undefined,
+): { readonly page: readonly CaseThen[]; readonly total: number } {
+  const meant = retired === undefined ? [] : [{ sql: 'c.retired = ?', values: [retired ? 1 : 0] }];
+  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
+  const behind = after === undefined ? [] : [{ sql: `c.code_key ${ahead} ?`, values: [after] }];
+  const all = allOf(meant);
+  const { sql, values } = allOf([...meant, ...behind]);
+  const counted = read.get<{ total: number }>(`SELECT count(*) AS total FROM cases c WHERE ${all.sql}`, ...all.values);
+  const rows = read.all<Row>(`${SELECT} WHERE ${sql} ORDER BY c.code_key ${direction} LIMIT ?`, ...values, limit + 1);
+  return { page: rows.map(caseNow), total: counted?.total ?? 0 };
 }
 
 /** One case; null: it was not there. */
