@@ -1,5 +1,5 @@
 import './nonce.ts';
-import './jitless.ts';
+import '../shared/jitless.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
