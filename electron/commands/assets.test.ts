@@ -278,3 +278,14 @@ test('a lost asset is found where it is found, or on no slot; its home stays', a
   await world.tell(toBob, { command: 'asset.return', tag: 'R-1' });
   expect(world.whereIs('R-1')).toBe('CASE-13/1');
 });
+
+test('a preview names everything that is wrong at once; what is recorded names the first', async () => {
+  const world = await begin(inSlot);
+  const field = (answer: object) =>
+    'errors' in answer && Array.isArray(answer.errors) ? answer.errors.map(({ details }) => details.field) : [];
+  const add = { command: 'asset.add', tag: 'r1', barcode: 'R 1', slot: slot(1, 'CASE-98'), home: slot(1, 'CASE-99') };
+  expect(field(await world.does({ ...add, dryRun: true }))).toEqual(['tag', 'barcode', 'slot.case', 'home.case']);
+  await world.refuses(add, 'DUPLICATE', { field: 'tag' });
+  const issue = { command: 'asset.issue', tag: 'R-9', holder: 'Zoe', dryRun: true };
+  expect(field(await world.does(issue))).toEqual(['tag', 'holder']);
+});

@@ -1,9 +1,10 @@
 import type { CommandOf } from '../contract/commands.ts';
 import type { SlotName } from '../contract/fields.ts';
 import type { SlotPlace } from '../custody/place.ts';
-import { accept, type Result, refuse } from '../result.ts';
+import { accept, refuse } from '../result.ts';
 import { tagKey } from '../text.ts';
 import {
+  allOf,
   assetAt,
   caseCode,
   custodyNow,
@@ -16,14 +17,12 @@ import {
   needReason,
   present,
 } from './common.ts';
-import type { Draft, Look } from './look.ts';
+import type { Decided, Draft, Look } from './look.ts';
 
 /**
  * What a wish about one asset comes to: the events, not yet whether they are legal; that is judged once, over the
  * whole order, with the events in place.
  */
-
-type Decided = Result<readonly Draft[]>;
 
 const asset = (streamId: string, type: string, data: Draft['data']): Draft => ({
   streamType: 'asset',
@@ -45,22 +44,20 @@ export function addAsset(look: Look, command: CommandOf<'asset.add'>): Decided {
     expectedVersion: _5,
     ...details
   } = command;
-  for (const [field, code] of [
-    ['tag', tag],
-    ['barcode', details.barcode],
-  ] as const) {
-    if (code === undefined) continue;
-    const free = freeCode(look, code, field, null);
-    if (!free.ok) return free;
-  }
-  if (details.barcode !== undefined && tagKey(details.barcode) === tagKey(tag)) {
-    return refuse('DUPLICATE', { field: 'barcode', value: details.barcode, entity: 'asset' });
-  }
-  const into = slot ? findSlot(look, slot) : null;
-  if (into && !into.ok) return into;
-  const atHome = homeName ? findHome(look, homeName, 'home', look.occurredAt) : null;
-  if (atHome && !atHome.ok) return atHome;
-  const data = { tag, ...present(details), ...into?.value, ...atHome?.value };
+  const { barcode } = details;
+  const found = allOf(
+    freeCode(look, tag, 'tag', null),
+    barcode !== undefined && tagKey(barcode) === tagKey(tag)
+      ? refuse('DUPLICATE', { field: 'barcode', value: barcode, entity: 'asset' })
+      : barcode === undefined
+        ? accept(null)
+        : freeCode(look, barcode, 'barcode', null),
+    slot ? findSlot(look, slot) : accept(null),
+    homeName ? findHome(look, homeName, 'home', look.occurredAt) : accept(null),
+  );
+  if (!found.ok) return found;
+  const [, , into, atHome] = found.value;
+  const data = { tag, ...present(details), ...into, ...atHome };
   return accept([asset(look.newId(), 'ASSET_ADDED', data)]);
 }
 
@@ -82,34 +79,29 @@ export function changeAsset(look: Look, { tag, set }: CommandOf<'asset.change'>)
 }
 
 export function placeAsset(look: Look, command: CommandOf<'asset.place'> | CommandOf<'asset.move'>): Decided {
-  const found = findAsset(look, command.tag);
+  const found = allOf(findAsset(look, command.tag), findSlot(look, command.slot));
   if (!found.ok) return found;
-  const into = findSlot(look, command.slot);
-  if (!into.ok) return into;
+  const [assetId, into] = found.value;
   const type = command.command === 'asset.place' ? 'ASSET_PLACED' : 'ASSET_MOVED';
-  return accept([asset(found.value, type, into.value)]);
+  return accept([asset(assetId, type, into)]);
 }
 
 export function issueAsset(look: Look, command: CommandOf<'asset.issue'>): Decided {
-  const found = findAsset(look, command.tag);
+  const found = allOf(findAsset(look, command.tag), findHolder(look, command.holder));
   if (!found.ok) return found;
-  const holder = findHolder(look, command.holder);
-  if (!holder.ok) return holder;
+  const [assetId, { holderId, name }] = found.value;
   const { dueAt, purpose, condition } = command;
-  const { holderId, name } = holder.value;
   return accept([
-    asset(found.value, 'ASSET_ISSUED', { holder: name, holderId, ...present({ dueAt, purpose, condition }) }),
+    asset(assetId, 'ASSET_ISSUED', { holder: name, holderId, ...present({ dueAt, purpose, condition }) }),
   ]);
 }
 
 export function transferAsset(look: Look, command: CommandOf<'asset.transfer'>): Decided {
-  const found = findAsset(look, command.tag);
+  const found = allOf(findAsset(look, command.tag), findHolder(look, command.holder));
   if (!found.ok) return found;
-  const holder = findHolder(look, command.holder);
-  if (!holder.ok) return holder;
-  const { holderId, name } = holder.value;
+  const [assetId, { holderId, name }] = found.value;
   const due = present({ dueAt: command.dueAt });
-  return accept([asset(found.value, 'ASSET_TRANSFERRED', { holder: name, holderId, ...due })]);
+  return accept([asset(assetId, 'ASSET_TRANSFERRED', { holder: name, holderId, ...due })]);
 }
 
 export function returnAsset(look: Look, command: CommandOf<'asset.return'>): Decided {

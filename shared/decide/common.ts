@@ -4,6 +4,7 @@ import { type Asset, evolveAsset, noAsset } from '../custody/asset.ts';
 import { assetFact } from '../custody/assetFacts.ts';
 import { type CustodyJson, custodyJson, type Place } from '../custody/place.ts';
 import { type Entry, endOf } from '../history/entry.ts';
+import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
 import { isBlank } from '../text.ts';
 import type { Look } from './look.ts';
@@ -83,6 +84,18 @@ export function assetAt(entries: readonly Entry[], at: number): Asset {
     asset = evolveAsset(asset, assetFact(entry.type, entry.data), entry);
   }
   return asset;
+}
+
+/** The parts of one wish: a commit names the first that is wrong, a preview each of them. */
+export function allOf<T extends readonly unknown[]>(
+  ...parts: { readonly [K in keyof T]: Result<T[K]> }
+):
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Refusal; readonly others: readonly Refusal[] } {
+  const [error, ...others] = parts.flatMap((part) => (part.ok ? [] : [part.error]));
+  if (error) return { ok: false, error, others };
+  // Each is right, so these are the values of the parts, in their order.
+  return { ok: true, value: parts.flatMap((part) => (part.ok ? [part.value] : [])) as unknown as T };
 }
 
 /** A reason that says something. */
