@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatInstant, parseInstant } from './time.ts';
+import { DAY_MS, FOREVER, formatInstant, HOUR_MS, parseInstant } from './time.ts';
 
 const read = (text: string) => {
   const parsed = parseInstant(text);
@@ -40,4 +40,15 @@ test.each([
   '+12026-11-21T12:00:00Z',
 ])('%j is no moment that the log can hold', (text) => {
   expect(parseInstant(text)).toBeNull();
+});
+
+test('an instant is written as Date writes it, whichever day was written before', () => {
+  const days = [-62_135_596_800_000, -1, 0, 1_709_164_800_000, 1_795_260_739_123, 253_402_300_799_999];
+  for (const day of days) {
+    for (const at of [day, day - 1, day + 1, day + 59_999, day - DAY_MS, day + HOUR_MS]) {
+      expect(formatInstant(at)).toBe(new Date(at).toISOString());
+    }
+  }
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, FOREVER])
+    expect(() => formatInstant(none)).toThrow(RangeError);
 });

@@ -53,6 +53,7 @@ export function openEventLog(db: Database, device: Appender | null) {
     db.prepare<P, EventRow>(`SELECT ${eventColumns} FROM events ${rest}`).raw();
   const selectById = rows<[string]>('WHERE event_id = ?');
   const selectBySeq = rows<[number]>('WHERE seq = ?');
+  const selectBySeqs = rows<[string]>('WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq');
   const selectSuperseding = rows<[string]>('WHERE supersedes_event_id = ?');
   const selectStream = rows<[string]>('WHERE stream_id = +? ORDER BY seq');
   const selectByCommand = rows<[string]>('WHERE command_id = +? ORDER BY seq');
@@ -163,6 +164,8 @@ export function openEventLog(db: Database, device: Appender | null) {
     },
     event: (eventId: string): StoredEvent | null => one(selectById.get(eventId)),
     bySeq: (seq: number): StoredEvent | null => one(selectBySeq.get(seq)),
+    /** those of them that there are, oldest first */
+    bySeqs: (seqs: readonly number[]): StoredEvent[] => selectBySeqs.all(JSON.stringify(seqs)).map(rowToEvent),
     supersededBy: (eventId: string): StoredEvent | null => one(selectSuperseding.get(eventId)),
     /** a stream's own events by seq; not those that superseded one of them from another stream */
     stream: (streamId: string): StoredEvent[] => selectStream.all(streamId).map(rowToEvent),

@@ -29,13 +29,16 @@ export function assetHistory(source: Source, args: QueryArgs<'asset.history'>): 
   const following = ordered.filter(
     (place) => after === null || comparePoints(pointOf(place), pointOf(after)) * (order === 'asc' ? 1 : -1) > 0,
   );
-  const names = openEventNames(source, knownSeq(moment));
+  const shown = following.slice(0, limit + 1);
+  const events = source.log.bySeqs(shown.map(([seq]) => seq));
+  const histories = openEventNames(source, knownSeq(moment)).histories(events);
+  const rows = new Map(histories.map((row) => [row.seq, row]));
   const json = ([seq]: PlaceKey): HistoryRow => {
-    const event = source.log.bySeq(seq);
-    if (!event) throw new Error(`event ${seq} is in the index but not there`);
-    return names.history(event);
+    const row = rows.get(seq);
+    if (!row) throw new Error(`event ${seq} is in the index but not there`);
+    return row;
   };
-  return accept(pageOf(following.slice(0, limit + 1), limit, (place) => place, json, places.length));
+  return accept(pageOf(shown, limit, (place) => place, json, places.length));
 }
 
 /** An event's place in a list: its seq, and the point by which the list is ordered. */

@@ -103,6 +103,21 @@ export function openEventNames({ read, log, lookups }: Source, known = Number.MA
     return flag ? { ...flag, flaggedBy: actor(flag.flaggedBy), flaggedAt: formatInstant(flag.flaggedAt) } : null;
   }
 
+  const rowOf = (
+    event: StoredEvent,
+    later: readonly StoredEvent[],
+    earlier: readonly StoredEvent[],
+    flag: OpenFlag | null,
+  ): HistoryRow => ({
+    ...named(event),
+    chain: later.map(named),
+    supersedes: earlier.map(named),
+    effective: later.length === 0 && !ASIDE.has(event.type),
+    flag,
+  });
+  const history = (event: StoredEvent): HistoryRow =>
+    rowOf(event, chain(event), before(event), openFlag(event.eventId));
+
   return {
     actor,
     tag,
@@ -110,15 +125,19 @@ export function openEventNames({ read, log, lookups }: Source, known = Number.MA
     named,
     chain,
     before,
-    history(event: StoredEvent): HistoryRow {
-      const later = chain(event);
-      return {
-        ...named(event),
-        chain: later.map(named),
-        supersedes: before(event).map(named),
-        effective: later.length === 0 && !ASIDE.has(event.type),
-        flag: openFlag(event.eventId),
+    history,
+    /** The same of several: few of them were superseded or flagged, and those are found at once. */
+    histories(events: readonly StoredEvent[]): readonly HistoryRow[] {
+      const ids = JSON.stringify(events.map(({ eventId }) => eventId));
+      const among = (column: string, table: string): ReadonlySet<string> => {
+        const sql = `SELECT ${column} AS id FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`;
+        return new Set(read.all<{ id: string }>(sql, ids).map(({ id }) => id));
       };
+      const superseded = among('supersedes_event_id', 'events');
+      const flagged = among('target_id', 'flags');
+      const isPlain = ({ eventId, supersedesEventId }: StoredEvent): boolean =>
+        supersedesEventId === null && !superseded.has(eventId) && !flagged.has(eventId);
+      return events.map((event) => (isPlain(event) ? rowOf(event, [], [], null) : history(event)));
     },
   };
 }
