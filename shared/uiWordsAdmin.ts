@@ -103,6 +103,19 @@ export const adminWords = {
       scanner: 'Scanner',
     },
     zone: 'Times are shown in the time zone of each laptop. Reports give the offset.',
+    /** as "why?" names them, so that no two things on the page are called alike */
+    facts: {
+      organisation: 'organisation',
+      threshold: 'completions of the threshold',
+      thresholdPeriodDays: 'days of counting',
+      lockAfterMinutes: 'time until it locks',
+      dueSoonHours: 'time before it is due',
+      sealRequired: 'need of a seal',
+      bindPins: 'where PINs hold',
+      scannerSuffix: 'end of a scan',
+      scannerKeyGapMs: 'time between keys',
+      scannerBlankingMs: 'time between scans',
+    },
     names: {
       organisation: 'Name of the organisation',
       threshold: 'Completed assignments needed',

@@ -19,6 +19,7 @@ export const assetWords = {
   overdue: (time: string) => `${time} overdue`,
   home: 'Home slot',
   place: 'Place',
+  slotLabel: 'Label',
   model: 'Model',
   serial: 'Serial',
   barcode: 'Barcode',
@@ -31,6 +32,7 @@ export const assetWords = {
   status,
   why: 'Why?',
   whyOf: (fact: string) => `Why? The entry behind: ${fact}`,
+  whyNobody: (fact: string) => `${fact}: no entry says it. A setting that nobody changed is as the app came with it.`,
   correctedMark: 'History corrected',
 
   actions: {

@@ -206,6 +206,7 @@ const actions: Readonly<Record<AuditRow['action'], string>> = {
 export const auditWords = {
   title: 'Audit',
   lead: 'Every change, the newest first. Nothing here can be changed.',
+  behind: 'The one entry that you asked for. “Show all” leads to the others.',
   filters: 'Narrow down',
   entity: 'About',
   entityHint: 'Tag, code, name, receipt or id',

@@ -6,6 +6,7 @@ const list = (tags: readonly string[]): string => tags.join(', ');
 /** Words of one case: its slots, its seals, its contents check, and the forms that add and change it. */
 export const caseWords = {
   retired: 'Retired',
+  facts: { title: 'About the case', name: 'Name', place: 'Place', slots: 'Slots', added: 'Since', state: 'State' },
   actions: {
     issue: 'Issue all',
     takeBack: 'Take back',

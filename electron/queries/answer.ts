@@ -16,6 +16,7 @@ import { listAssets } from '../store/queries/assetList.ts';
 import { getAsset } from '../store/queries/assets.ts';
 import { getAssignment, listAssignments } from '../store/queries/assignments.ts';
 import { listAudit } from '../store/queries/audit.ts';
+import { eventBehind } from '../store/queries/behind.ts';
 import { caseSpans } from '../store/queries/caseSpans.ts';
 import { getCase, listCases } from '../store/queries/cases.ts';
 import { compareMoments } from '../store/queries/compare.ts';
@@ -61,6 +62,7 @@ export function openQueries(needs: QueryNeeds) {
     'handover.list': (args) => listHandovers(source, args),
     'handover.get': (args) => getHandover(source, args),
     'event.get': (args) => getEvent(source, args),
+    'event.behind': (args) => eventBehind(source, args),
     'settings.get': () => accept(lookups.settings()),
     'assignment.list': (args) => listAssignments(source, args),
     'assignment.get': (args) => getAssignment(source, args),

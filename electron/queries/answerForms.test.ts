@@ -23,6 +23,7 @@ const ARGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'asset.spans': { tag: 'LAP-1' },
   'holder.get': { name: 'Bob' },
   'holder.history': { name: 'Bob' },
+  'event.behind': { entityType: 'setting', field: 'organisation' },
   'queue.get': { kind: 'issue' },
   search: { text: 'LAP-1' },
 };

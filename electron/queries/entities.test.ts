@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
   AssetAnswer,
+  BehindAnswer,
   CaseAnswer,
   CaseRow,
+  EventAnswer,
   HistoryRow,
   HolderAnswer,
   HolderRow,
@@ -123,6 +125,34 @@ test('a history turns its pages in both directions and both orders', () => {
     expect(back).toEqual(whole.rows.map(({ eventId }) => eventId).toReversed());
     expect(whole.total).toBe(back.length);
   }
+});
+
+test('each fact leads to the event that said it last, at any moment', () => {
+  const behind = (entityType: string, entity: string | undefined, field: string, when: object = {}) => {
+    const { eventId } = story.ask<BehindAnswer>('event.behind', { entityType, entity, field, ...when });
+    const event = eventId === null ? null : story.ask<EventAnswer>('event.get', { eventId });
+    return event && `${event.type} ${event.entity ?? ''}`;
+  };
+  expect(behind('asset', 'RTR-1', 'model')).toBe('ASSET_CHANGED RTR-1');
+  expect(behind('asset', 'RTR-1', 'model', { at: minute(45) })).toBe('ASSET_ADDED RTR-1');
+  expect(behind('asset', 'RTR-1', 'home')).toBe('ASSET_ADDED RTR-1');
+  expect(behind('asset', 'RTR-1', 'serial')).toBeNull();
+  // Who had it was said of one, and turned out to be true of the other.
+  expect(behind('asset', 'RTR-2', 'holder')).toBe('ASSET_ISSUED RTR-2');
+  expect(behind('asset', 'RTR-1', 'holder')).toBeNull();
+  expect(behind('asset', 'RTR-1', 'holder', { at: minute(25), knownAt: minute(25) })).toBe('ASSET_ISSUED RTR-1');
+  for (const field of ['name', 'place', 'labels.2', 'added'])
+    expect(behind('case', 'CASE-13', field)).toBe('CASE_ADDED CASE-13');
+  expect(behind('case', 'CASE-13', 'seal')).toBe('CASE_SEALED CASE-13');
+  expect(behind('case', 'CASE-13', 'seal', { at: minute(45) })).toBeNull();
+  expect(behind('holder', 'Bob', 'organisation')).toBe('HOLDER_ADDED Bob');
+  expect(behind('operator', 'Ada', 'role')).toBe('OPERATOR_ADDED Ada');
+  expect(behind('operator', 'Ada', 'completed')).toBeNull();
+  expect(behind('setting', undefined, 'organisation')).toBe('STORE_CREATED ');
+  expect(behind('setting', undefined, 'threshold')).toBeNull();
+  expect(story.refused('event.behind', { entityType: 'asset', entity: 'NONE', field: 'model' })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 test('an event tells who flagged it, until a correction answers', async () => {

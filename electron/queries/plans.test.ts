@@ -127,6 +127,10 @@ test.each([
   ['audit.list', { entityId: 'A' }],
   ['audit.list', { entityType: 'operator' }],
   ['audit.list', { actor: 'Ada' }],
+  ['event.behind', { entityType: 'asset', entity: 'A', field: 'home' }],
+  ['event.behind', { entityType: 'case', entity: 'CASE-1', field: 'labels.1', at, knownAt: at }],
+  ['event.behind', { entityType: 'operator', entity: 'Ada', field: 'completed', at }],
+  ['event.behind', { entityType: 'setting', field: 'organisation' }],
   ['overdue.list', {}],
   ['overdue.list', { at }],
   ['assignment.list', { recipient: 'Ada', at }],
@@ -162,4 +166,5 @@ test('what cannot be proven comes out of the indexes that keep it apart', () => 
 test('a receipt and an event are found by their keys', () => {
   expect(walks('handover.get', { receipt })).toEqual([]);
   expect(walks('event.get', { eventId })).toEqual([]);
+  expect(walks('audit.list', { eventId })).toEqual([]);
 });

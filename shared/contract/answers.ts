@@ -1,5 +1,5 @@
 import type { CustodyJson } from '../custody/place.ts';
-import type { EventJson } from '../event.ts';
+import type { EventJson, StreamType } from '../event.ts';
 
 /** What queries answer. Instants are RFC 3339 in UTC with milliseconds; absent is null. */
 
@@ -76,6 +76,14 @@ export interface EventAnswer extends HistoryRow {
   readonly entity: string | null;
   /** the receipt of the handover that recorded the first event of its chain; null: it came by no handover */
   readonly receipt: string | null;
+}
+
+/** The event that a fact comes from, and what it is about; all null: no event says it. */
+export interface BehindAnswer {
+  readonly eventId: string | null;
+  readonly entityType: StreamType | 'setting' | null;
+  /** tag, code, name or number; the id of an assignment; null of the store, and of what was voided */
+  readonly entity: string | null;
 }
 
 /** One stay of an asset, half-open: up to, without, `to`. */

@@ -109,10 +109,19 @@ export const queryForms = {
   }),
   'handover.get': z.strictObject({ receipt: f.label(80), knownAt: moment.optional() }),
   'event.get': z.strictObject({ eventId: f.uuid, knownAt: moment.optional() }),
+  /** which event a fact comes from; `entity` is a tag, a code or a name, and absent for a setting */
+  'event.behind': z.strictObject({
+    entityType: z.enum(['asset', 'case', 'holder', 'operator', 'setting']),
+    entity: f.label(120).optional(),
+    field: f.label(140),
+    ...onBothAxes,
+  }),
   'settings.get': z.strictObject({}),
   'audit.list': z.strictObject({
     entityType: z.enum(auditEntityTypes).optional(),
     entityId: f.label(120).optional(),
+    /** this event alone */
+    eventId: f.uuid.optional(),
     /** of one import, as `import.list` names it: what it recorded, and that it did */
     batch: f.uuid.optional(),
     actor: f.personName.optional(),
@@ -180,6 +189,7 @@ export const queryRoles: { readonly [N in QueryName]: readonly Role[] | 'anyone'
   'handover.list': 'anyone',
   'handover.get': 'anyone',
   'event.get': 'anyone',
+  'event.behind': 'anyone',
   'settings.get': 'anyone',
   'audit.list': 'anyone',
   'assignment.list': 'anyone',

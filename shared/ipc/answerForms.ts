@@ -46,6 +46,7 @@ const forms: Readonly<Partial<Record<QueryName, z.ZodType>>> = {
   'holder.get': z.looseObject({ ...holder, assets: rows(held) }),
   'holder.history': page(span),
   'event.get': z.looseObject(entry),
+  'event.behind': z.looseObject({ eventId: known, entityType: known, entity: known }),
   'operator.list': page({ operatorId: text, name: text, role: text, active: flag, version: count }),
   'queue.get': z.looseObject({ kind: text, rows: rows({ item: text, code: text, tag: known, repeats: count }) }),
   'handover.list': page(handover),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   AssetAnswer,
+  BehindAnswer,
   CaseAnswer,
   CaseRow,
   CustodyRow,
@@ -44,6 +45,7 @@ interface Known {
   readonly 'holder.get': HolderAnswer;
   readonly 'holder.history': Page<SpanRow>;
   readonly 'event.get': EventAnswer;
+  readonly 'event.behind': BehindAnswer;
   readonly 'operator.list': Page<OperatorRow>;
   readonly 'queue.get': { readonly kind: string; readonly rows: readonly QueueLine[] };
   readonly 'handover.list': Page<HandoverRow>;

@@ -86,6 +86,7 @@ function conditionsOf({ log, lookups, read }: Source, args: Args): Result<readon
   }
   return accept([
     ...(batch === null ? [] : [{ sql: 'e.seq BETWEEN ? AND ?', values: [batch.first, batch.last] }]),
+    ...(args.eventId === undefined ? [] : [{ sql: 'e.event_id = ?', values: [args.eventId] }]),
     ...(ids === null ? [] : [{ sql: `e.stream_id IN (${ids.map(() => '?').join(', ')})`, values: ids }]),
     ...(entityType === undefined ? [] : ofType(entityType, ids !== null)),
     ...(actor === null ? [] : [{ sql: 'e.actor_id = ?', values: [actor.operatorId] }]),

@@ -7,6 +7,7 @@ import { Busy } from '../../parts/Busy.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer, useApp, useCommand } from '../../state/useApp.ts';
@@ -99,17 +100,25 @@ function Line({ row, onWish, onUnlock }: LineProps) {
   const self = useApp(({ session }) => (session?.status === 'signed-in' ? session.operator.operatorId : null));
   const { operators } = words.admin;
   const { acts } = operators;
+  const why = (fact: string, field: string) => (
+    <Why fact={`${fact}, ${name}`} of={{ entityType: 'operator', entity: name }} field={field} />
+  );
   return (
     <tr className={active ? undefined : css.gone}>
       <td>
-        <b>{name}</b> {operatorId === self && <span className="chip">{operators.you}</span>}
+        <b>{name}</b> {why(operators.name, 'name')}{' '}
+        {operatorId === self && <span className="chip">{operators.you}</span>}
       </td>
       <td>
-        {words.roles[role]}
+        {words.roles[role]} {why(operators.role, 'role')}
         <div className={css.hint}>{operators.roleHints[role]}</div>
       </td>
       <td className={css.state}>
-        {!active && <span className="chip">{operators.deactivated}</span>}
+        {!active && (
+          <>
+            <span className="chip">{operators.deactivated}</span> {why(operators.state, 'active')}
+          </>
+        )}
         {active && !lockedOut && operators.active}
         {active && lockedOut && (
           <span className="chip" data-tone="bad">
@@ -118,7 +127,7 @@ function Line({ row, onWish, onUnlock }: LineProps) {
         )}
       </td>
       <td>
-        <When at={addedAt} />
+        <When at={addedAt} /> {why(operators.since, 'added')}
       </td>
       <td>
         {active && (

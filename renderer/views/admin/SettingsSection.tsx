@@ -8,6 +8,7 @@ import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { useKeptForm } from '../../parts/useKeptForm.ts';
+import { Why } from '../../parts/Why.tsx';
 import { useAnswer, useCommand } from '../../state/useApp.ts';
 import { fieldError, unclaimed } from '../asset/acts/fieldError.ts';
 import css from './Admin.module.css';
@@ -38,7 +39,7 @@ function Form({ settings }: { readonly settings: Settings }) {
   const kept = useKeptForm(words.admin.sections.settings);
   const set = changedSettings(settings, typed);
   const changes = Object.keys(set).length;
-  const { groups, save, saved, revert, unchanged, changed, zone, noNumber } = words.admin.settings;
+  const { groups, facts, save, saved, revert, unchanged, changed, zone, noNumber } = words.admin.settings;
   const unfinished = Object.entries(set).filter(([, value]) => value === '');
 
   async function submit(event: FormEvent): Promise<void> {
@@ -73,17 +74,19 @@ function Form({ settings }: { readonly settings: Settings }) {
           <h2>{groups[group]}</h2>
           <div className={css.group}>
             {fields.map((field) => (
-              <Field
-                key={field.name}
-                field={field}
-                values={{ ...settings, ...typed }}
-                error={
-                  set[field.name] === '' && field.kind === 'number'
-                    ? noNumber
-                    : fieldError(refused, NAMES, `set.${field.name}`)
-                }
-                onChange={change}
-              />
+              <div key={field.name}>
+                <Field
+                  field={field}
+                  values={{ ...settings, ...typed }}
+                  error={
+                    set[field.name] === '' && field.kind === 'number'
+                      ? noNumber
+                      : fieldError(refused, NAMES, `set.${field.name}`)
+                  }
+                  onChange={change}
+                />
+                <Why fact={facts[field.name]} of={{ entityType: 'setting' }} field={field.name} />
+              </div>
             ))}
           </div>
           {group === 'organisation' && <p className={css.hint}>{zone}</p>}

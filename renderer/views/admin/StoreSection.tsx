@@ -4,6 +4,7 @@ import { bytes } from '../../format.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAnswer } from '../../state/useApp.ts';
 import css from './Admin.module.css';
 import { Fact, Facts } from './AdminFacts.tsx';
@@ -46,11 +47,11 @@ export function StoreSection() {
                 </Fact>
               )}
               <Fact name={store.witnessed}>
-                {info.witnessed ? <When at={info.witnessed.recordedAt} /> : store.witnessedNever}
+                {info.witnessed ? <Recorded fact={store.witnessed} event={info.witnessed} /> : store.witnessedNever}
               </Fact>
               <Fact name={store.verified}>{health && <Verified event={health.verified} />}</Fact>
               <Fact name={store.backup}>
-                {health && (health.backup ? <When at={health.backup.recordedAt} /> : store.backupNever)}
+                {health && (health.backup ? <Recorded fact={store.backup} event={health.backup} /> : store.backupNever)}
               </Fact>
               <Fact name={store.schema}>{info.schemaVersion}</Fact>
               <Fact name={store.storeId}>
@@ -62,6 +63,15 @@ export function StoreSection() {
         )}
       </div>
     </>
+  );
+}
+
+/** When it was recorded, and the entry that says so. */
+function Recorded({ fact, event }: { readonly fact: string; readonly event: NamedEvent }) {
+  return (
+    <span>
+      <When at={event.recordedAt} /> <Why fact={fact} eventId={event.eventId} />
+    </span>
   );
 }
 
@@ -87,7 +97,7 @@ function Verified({ event }: { readonly event: NamedEvent | null }) {
   const { findings } = event.data;
   return (
     <>
-      <When at={event.recordedAt} />
+      <Recorded fact={words.admin.store.verified} event={event} />
       {event.actor && <span>{verifiedBy(event.actor)}</span>}
       <span className="chip" data-tone={findings === 0 ? 'ok' : 'bad'}>
         {findings === 0 ? verifiedGood : bad(Number(findings), '').replace(/, checked $/, '')}

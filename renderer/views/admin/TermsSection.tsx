@@ -10,6 +10,7 @@ import { notify } from '../../parts/notify.ts';
 import { Refused } from '../../parts/Refused.tsx';
 import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer, useCommand } from '../../state/useApp.ts';
 import css from './Admin.module.css';
@@ -37,7 +38,7 @@ export function TermsSection() {
         <section className="panel" aria-label={terms.earlier}>
           <h2>{terms.earlier}</h2>
           <ol className={css.versions}>
-            {versionsOf(rows).map(({ version, text, at, actor }) => (
+            {versionsOf(rows).map(({ version, text, at, actor, eventId }) => (
               <li key={version}>
                 <div className={css.row}>
                   <b>{terms.version(version)}</b>
@@ -49,6 +50,7 @@ export function TermsSection() {
                   <span className="quiet">
                     {at === null ? `${terms.first}, ${terms.usual}` : <When at={at} />} {actor && terms.by(actor)}
                   </span>
+                  <Why fact={terms.version(version)} eventId={eventId} />
                 </div>
                 <div className={css.text}>{text === '' ? <i>{terms.empty}</i> : text}</div>
               </li>
@@ -66,16 +68,17 @@ interface Version {
   /** null: the text that came with the app */
   readonly at: string | null;
   readonly actor: string | null;
+  readonly eventId: string | null;
 }
 
 /** Every text there was, the newest first; the first of all was nobody's change. */
 function versionsOf(rows: readonly AuditRow[]): readonly Version[] {
-  const changed = rows.flatMap(({ at, actor, changes }): readonly Version[] => {
+  const changed = rows.flatMap(({ at, actor, eventId, changes }): readonly Version[] => {
     const text = changes.find(({ field }) => field === 'termsText')?.after;
     const version = changes.find(({ field }) => field === 'termsVersion')?.after;
-    return typeof text === 'string' && typeof version === 'number' ? [{ version, text, at, actor }] : [];
+    return typeof text === 'string' && typeof version === 'number' ? [{ version, text, at, actor, eventId }] : [];
   });
-  return [...changed, { version: 1, text: defaultSettings.termsText, at: null, actor: null }];
+  return [...changed, { version: 1, text: defaultSettings.termsText, at: null, actor: null, eventId: null }];
 }
 
 function Write({ settings, onClose }: { readonly settings: Settings; readonly onClose: () => void }) {

@@ -57,6 +57,9 @@ interface WholeProps {
   readonly event: string | null;
 }
 
+/** Of where it is, as on the board and in the table. */
+const tones: Readonly<Record<string, string>> = { slot: 'ok', holder: 'accent', lost: 'bad' };
+
 function Whole({ asset, spans, rows, event }: WholeProps) {
   const { tag, status, dueAt, model, corrected } = asset;
   const [act, setAct] = useState<ActName | null>(null);
@@ -72,7 +75,7 @@ function Whole({ asset, spans, rows, event }: WholeProps) {
       aside={
         <>
           {model && <span>{model}</span>}
-          <span className="chip" data-tone={status === 'slot' ? 'ok' : status === 'lost' || overdue ? 'bad' : 'warn'}>
+          <span className="chip" data-tone={overdue ? 'bad' : (tones[status] ?? 'warn')}>
             {words.asset.status[status]}
             {status === 'slot' || status === 'holder' ? ` ${custodyWords(asset)}` : ''}
           </span>
@@ -83,7 +86,7 @@ function Whole({ asset, spans, rows, event }: WholeProps) {
     >
       <div className={css.room}>
         <div className={css.columns}>
-          <AssetFacts asset={asset} entries={entries ?? []} onWhy={want} />
+          <AssetFacts asset={asset} onWhy={want} />
           <div className={css.main}>
             {spans && <Timeline spans={spans} onWhy={want} />}
             {entries && <AssetHistory tag={tag} entries={entries} wanted={wanted} onWant={want} />}

@@ -3,46 +3,51 @@ import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useNow } from '../../state/useNow.ts';
 import { detailNames } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
-import { eventBehind, type HistoryEntry } from './history.ts';
-import { WhyButton } from './WhyButton.tsx';
 
 interface AssetFactsProps {
   readonly asset: AssetAnswer;
-  readonly entries: readonly HistoryEntry[];
   readonly onWhy: (eventId: string) => void;
 }
 
 /** What is known of an asset now; each fact leads to the entry behind it. */
-export function AssetFacts({ asset, entries, onWhy }: AssetFactsProps) {
-  const { status, case: code, slot, slotLabel, holder, place, since, dueAt, home, condition, openedBy } = asset;
+export function AssetFacts({ asset, onWhy }: AssetFactsProps) {
+  const { tag, status, case: code, slot, slotLabel, holder, place, since, dueAt, home, condition, openedBy } = asset;
   const now = useNow();
   const late = dueAt === null ? 0 : now - Date.parse(dueAt);
-  const why = (fact: string, eventId: string | null) => <WhyButton fact={fact} eventId={eventId} onWhy={onWhy} />;
-  const behind = (fact: string, field: string) => why(fact, eventBehind(field, entries));
+  const opened = (fact: string) => <Why fact={fact} eventId={openedBy} onWhy={onWhy} />;
+  const behind = (fact: string, field: string) => (
+    <Why fact={fact} of={{ entityType: 'asset', entity: tag }} field={field} onWhy={onWhy} />
+  );
+  const ofCase = (fact: string, field: string) =>
+    code !== null && <Why fact={fact} of={{ entityType: 'case', entity: code }} field={field} />;
   return (
     <section className="panel" aria-label={words.asset.facts}>
       <h2>{words.asset.facts}</h2>
       <Facts>
-        <Fact name={words.asset.where} aside={why(words.asset.where, openedBy)}>
+        <Fact name={words.asset.where} aside={opened(words.asset.where)}>
           {status === 'slot' && code !== null ? (
-            <a href={to('case', { code }, { slot: String(slot) })}>
-              {[custodyWords(asset), slotLabel].filter(Boolean).join(' · ')}
-            </a>
+            <a href={to('case', { code }, { slot: String(slot) })}>{custodyWords(asset)}</a>
           ) : status === 'holder' && holder !== null ? (
             <a href={to('holder', { name: holder })}>{holder}</a>
           ) : (
             words.asset.status[status]
           )}
         </Fact>
-        <Fact name={words.asset.place}>{place}</Fact>
-        <Fact name={words.asset.since}>
+        <Fact name={words.asset.slotLabel} aside={ofCase(words.asset.slotLabel, `labels.${slot}`)}>
+          {slotLabel}
+        </Fact>
+        <Fact name={words.asset.place} aside={ofCase(words.asset.place, 'place')}>
+          {place}
+        </Fact>
+        <Fact name={words.asset.since} aside={opened(words.asset.since)}>
           <When at={since} />
         </Fact>
-        <Fact name={words.asset.due} aside={dueAt && why(words.asset.due, openedBy)}>
+        <Fact name={words.asset.due} aside={opened(words.asset.due)}>
           {dueAt && (
             <span className={late > 0 ? 'bad' : undefined}>
               <When at={dueAt} /> {late > 0 && `· ${words.asset.overdue(duration(late))}`}
@@ -71,7 +76,7 @@ export function AssetFacts({ asset, entries, onWhy }: AssetFactsProps) {
             {text}
           </Fact>
         ))}
-        <Fact name={words.asset.added} aside={behind(words.asset.added, 'tag')}>
+        <Fact name={words.asset.added} aside={behind(words.asset.added, 'added')}>
           <When at={asset.addedAt} />
         </Fact>
       </Facts>

@@ -110,11 +110,3 @@ export function Trail({ title, note, trail, events, fieldName, valueText, wanted
 export function supersededIn(rows: readonly AuditRow[]): ReadonlySet<string> {
   return new Set(rows.flatMap(({ supersedesEventId }) => (supersedesEventId === null ? [] : [supersedesEventId])));
 }
-
-/** The entry that a field has its value from: the newest that changed it and holds; null: none is known. */
-export function behindIn(rows: readonly AuditRow[] | undefined, field: string): string | null {
-  const gone = supersededIn(rows ?? []);
-  const holds = (row: AuditRow): boolean => !gone.has(row.eventId) && row.type !== 'EVENT_VOIDED';
-  const found = rows?.find((row) => holds(row) && row.changes.some((change) => change.field === field));
-  return found?.eventId ?? null;
-}

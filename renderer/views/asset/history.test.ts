@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryRow, NamedEvent } from '../../../shared/contract/answers.ts';
-import { entriesOf, eventBehind } from './history.ts';
+import { entriesOf } from './history.ts';
 
 /** An event with the few fields that this asks for; the others do not matter here. */
 function event(seq: number, type: string, some: Partial<NamedEvent> = {}): NamedEvent {
@@ -50,12 +50,4 @@ test('what was moved to another asset holds here no more', () => {
   expect(
     entriesOf([row(event(10, 'ASSET_INSPECTED', { tag: 'LAP-002' }), { supersedes: [moved] })], 'LAP-002'),
   ).toMatchObject([{ id: 'e6', effective: { seq: 10 } }]);
-});
-
-test('the event behind a fact is the last effective one that names it', () => {
-  const entries = entriesOf(rows, 'LAP-001');
-  expect(eventBehind('model', entries)).toBe('e1');
-  expect(eventBehind('home', entries)).toBe('e1');
-  expect(eventBehind('holder', entries)).toBe('e9');
-  expect(eventBehind('condition', entries)).toBeNull();
 });

@@ -77,25 +77,3 @@ function keyOf({ versions }: HistoryEntry): string {
   const [first, last] = [versions[0], versions.findLast(({ type }) => type !== 'EVENT_VOIDED')];
   return `${last?.occurredAt ?? ''} ${first?.hlc ?? ''} ${first?.deviceId ?? ''}`;
 }
-
-/** Events that put an asset where its home is from then on, unless they name another home. */
-const HOMING: readonly string[] = ['ASSET_ADDED', 'ASSET_PLACED', 'ASSET_MOVED'];
-
-/**
- * The event behind a fact of an asset: the last effective one that names the field or changed it.
- *
- * @param field  as `changes` call it: `model`, `condition`, `home`, `attributes.Bought in`
- * @returns its id; null: none is known
- */
-export function eventBehind(field: string, entries: readonly HistoryEntry[]): string | null {
-  for (const { effective } of entries) {
-    if (!effective) continue;
-    const { changes, data, type, eventId } = effective;
-    const named = field in data || (field === 'home' && HOMING.includes(type) && 'slot' in data);
-    if (named || changes.some((change) => change.field === field)) return eventId;
-    const [group, ...name] = field.split('.');
-    const inside = group !== undefined && name.length > 0 ? data[group] : null;
-    if (inside !== null && typeof inside === 'object' && name.join('.') in inside) return eventId;
-  }
-  return null;
-}

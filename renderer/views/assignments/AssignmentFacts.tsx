@@ -1,8 +1,8 @@
 import type { AssignmentAnswer } from '../../../shared/contract/assignmentAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
-import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Assignment.module.css';
 
 const { facts, reader } = words.assignments;
@@ -17,7 +17,7 @@ export function AssignmentFacts({ assignment, onWhy }: AssignmentFactsProps) {
   const { recipient, dispatchedBy, dispatchedAt, dueAt, overdue, refersTo, referredToBy, assets, cases, textHash } =
     assignment;
   // All of it was said once, by the dispatch.
-  const why = (fact: string) => <WhyButton fact={fact} eventId={assignment.log[0]?.id ?? null} onWhy={onWhy} />;
+  const why = (fact: string) => <Why fact={fact} eventId={assignment.log[0]?.id ?? null} onWhy={onWhy} />;
   return (
     <section className="panel" aria-label={facts.title}>
       <h2>{facts.title}</h2>
@@ -27,7 +27,9 @@ export function AssignmentFacts({ assignment, onWhy }: AssignmentFactsProps) {
           {recipient} {why(facts.recipient)}
         </dd>
         <dt>{facts.by}</dt>
-        <dd>{dispatchedBy}</dd>
+        <dd>
+          {dispatchedBy} {why(facts.by)}
+        </dd>
         <dt>{facts.at}</dt>
         <dd>
           <When at={dispatchedAt} /> {why(facts.at)}
@@ -42,6 +44,7 @@ export function AssignmentFacts({ assignment, onWhy }: AssignmentFactsProps) {
         )}
         <dt>{facts.concerns}</dt>
         <dd>
+          {why(facts.concerns)}
           {assets.length + cases.length === 0 && <span className="quiet">{facts.nothing}</span>}
           <ul className={css.links}>
             {cases.map((one) => (
@@ -83,7 +86,9 @@ export function AssignmentFacts({ assignment, onWhy }: AssignmentFactsProps) {
           </>
         )}
         <dt>{reader.hash}</dt>
-        <dd className={`tag ${css.hash}`}>{textHash}</dd>
+        <dd>
+          <span className={`tag ${css.hash}`}>{textHash}</span> {why(reader.hash)}
+        </dd>
       </dl>
     </section>
   );

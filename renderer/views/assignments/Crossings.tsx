@@ -2,6 +2,7 @@ import type { CrossingRow } from '../../../shared/contract/assignmentAnswers.ts'
 import { DAY_MS } from '../../../shared/time.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAnswer } from '../../state/useApp.ts';
 import { useNow } from '../../state/useNow.ts';
 import css from './Assignments.module.css';
@@ -25,7 +26,7 @@ export function Crossings({ rows }: { readonly rows: readonly CrossingRow[] }) {
               {(reached ? say.reachedBy : say.lostBy)(recipient, completed, threshold)}
             </span>
             <span className={css.second}>
-              <When at={at} />
+              <When at={at} /> <Why fact={say.crossed} eventId={eventId} />
             </span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { Busy } from '../../parts/Busy.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import css from './Assignments.module.css';
@@ -19,7 +20,11 @@ export function Thresholds() {
     <div className={css.columns}>
       <section className="panel" aria-label={say.title}>
         <h2>{say.title}</h2>
-        {first && <p className="quiet">{say.lead(first.threshold)}</p>}
+        {first && (
+          <p className="quiet">
+            {say.lead(first.threshold)} <Why fact={say.title} of={{ entityType: 'setting' }} field="threshold" />
+          </p>
+        )}
         <table className={css.table}>
           <thead>
             <tr>
@@ -35,7 +40,9 @@ export function Thresholds() {
                 <td>{recipient}</td>
                 <td>
                   <div className={css.count}>
-                    <span>{say.of(completed, threshold)}</span>
+                    <span>
+                      {say.of(completed, threshold)} {completed > 0 && whyOf(say.count, recipient, 'completed')}
+                    </span>
                     <span className={css.bar} aria-hidden="true">
                       <span style={{ width: `${Math.min(100, (100 * completed) / threshold)}%` }} />
                     </span>
@@ -50,7 +57,15 @@ export function Thresholds() {
                     <span className="quiet">{say.notReached}</span>
                   )}
                 </td>
-                <td>{crossedAt === null ? <span className="quiet">{say.never}</span> : <When at={crossedAt} />}</td>
+                <td>
+                  {crossedAt === null ? (
+                    <span className="quiet">{say.never}</span>
+                  ) : (
+                    <>
+                      <When at={crossedAt} /> {whyOf(say.crossed, recipient, 'crossed')}
+                    </>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -60,3 +75,7 @@ export function Thresholds() {
     </div>
   );
 }
+
+const whyOf = (fact: string, recipient: string, field: string) => (
+  <Why fact={`${fact}, ${recipient}`} of={{ entityType: 'operator', entity: recipient }} field={field} />
+);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { MINUTE_MS } from '../../../shared/time.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { fromLocalField } from '../../format.ts';
@@ -8,6 +8,7 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useWantedRow, wantedFrom } from '../asset/useWantedRow.ts';
 import type { ViewProps } from '../viewProps.ts';
 import css from './Audit.module.css';
 import { AuditEntry } from './AuditEntry.tsx';
@@ -42,6 +43,8 @@ export function Audit({ address: { query } }: ViewProps<'audit'>) {
   useEffect(() => {
     if (more && last >= rows.length - AHEAD) void loadOlder();
   }, [more, last, rows.length]);
+  const wanted = useMemo(() => wantedFrom(query.event), [query.event]);
+  useWantedRow(list, wanted, items.length > 0);
   const atTop = (virtual.scrollOffset ?? 0) < top;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked when something newer is there and nothing would jump
   useEffect(() => {
@@ -52,6 +55,7 @@ export function Audit({ address: { query } }: ViewProps<'audit'>) {
     <Page title={say.title} aside={say.lead}>
       <AuditForm key={JSON.stringify(query)} query={query} />
       <Refused refused={refused} />
+      {query.event && <p className="quiet">{say.behind}</p>}
       {waiting && <Busy />}
       {!waiting && !refused && rows.length === 0 && <Empty title={say.none} hint={say.noneHint} />}
       {newer && !atTop && (
@@ -98,11 +102,12 @@ export function Audit({ address: { query } }: ViewProps<'audit'>) {
 }
 
 /** What the address asks for, as the query takes it. A minute that is named is meant whole. */
-function filtersOf({ entity, kind, actor, from, to }: Readonly<Record<string, string>>): AuditFilters {
+function filtersOf({ entity, event, kind, actor, from, to }: Readonly<Record<string, string>>): AuditFilters {
   const begin = from ? fromLocalField(from) : null;
   const end = to ? fromLocalField(to) : null;
   return {
     ...(entity ? { entityId: entity } : {}),
+    ...(event ? { eventId: event } : {}),
     // Main judges it; what is no kind is refused in words.
     ...(kind ? { entityType: kind as NonNullable<AuditFilters['entityType']> } : {}),
     ...(actor ? { actor } : {}),

@@ -29,8 +29,15 @@ export function AuditEntry({ row, position, total }: AuditEntryProps) {
   const corrects = row.supersedesEventId !== null;
   const heading = `audit-${seq}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the articles of a feed are walked with the keyboard
-    <article className={css.entry} aria-labelledby={heading} aria-posinset={position} aria-setsize={total} tabIndex={0}>
+    <article
+      className={css.entry}
+      data-event={row.eventId}
+      aria-labelledby={heading}
+      aria-posinset={position}
+      aria-setsize={total}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the articles of a feed are walked with the keyboard
+      tabIndex={0}
+    >
       <div className={css.who}>
         <When at={at} />
         <span>

@@ -16,7 +16,9 @@ export function AuditForm({ query }: { readonly query: Readonly<Record<string, s
   const [until, setUntil] = useState(query.to ?? '');
 
   function show(change: Readonly<Record<string, string | null>> = {}): void {
-    const wanted = { ...query, entity: entity.trim(), from, to: until, ...change };
+    // One entry that was asked for is one way of looking; what is typed here is another.
+    const { event: _, ...others } = query;
+    const wanted = { ...others, entity: entity.trim(), from, to: until, ...change };
     const kept = Object.entries(wanted).filter((entry): entry is [string, string] => Boolean(entry[1]));
     go(to('audit', {}, Object.fromEntries(kept)));
   }
@@ -56,12 +58,14 @@ export function AuditForm({ query }: { readonly query: Readonly<Record<string, s
       />
       <TextInput
         type="datetime-local"
+        className={css.moment}
         label={say.from}
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
       <TextInput
         type="datetime-local"
+        className={css.moment}
         label={say.to}
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}

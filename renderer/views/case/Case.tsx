@@ -11,6 +11,7 @@ import type { ViewProps } from '../viewProps.ts';
 import css from './Case.module.css';
 import { CaseActions, type CaseWish } from './CaseActions.tsx';
 import { CaseDialog } from './CaseDialog.tsx';
+import { CaseFacts } from './CaseFacts.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
 import { CaseMap } from './CaseMap.tsx';
 import { ReadyPanel } from './ReadyPanel.tsx';
@@ -65,7 +66,12 @@ function Whole({ box, wanted, event }: WholeProps) {
         box={box}
         wanted={slot}
         active={wish === null}
-        beside={<ReadyPanel box={box} trail={trail} onWhy={why} />}
+        beside={
+          <>
+            <ReadyPanel box={box} trail={trail} onWhy={why} />
+            <CaseFacts box={box} onWhy={why} />
+          </>
+        }
       >
         <div className={css.trail}>
           <CaseOverTime code={code} slots={slots} wanted={slot} />

@@ -2,8 +2,8 @@ import type { CaseAnswer } from '../../../shared/contract/answers.ts';
 import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAnswer } from '../../state/useApp.ts';
-import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Case.module.css';
 
 interface Line {
@@ -12,6 +12,8 @@ interface Line {
   readonly is: 'good' | 'bad' | 'aside' | 'note';
   /** the event that it comes from */
   readonly eventId?: string | null;
+  /** or the field of the case that the line says */
+  readonly field?: string;
 }
 
 interface ReadyPanelProps {
@@ -28,6 +30,7 @@ export function ReadyPanel({ box, trail, onWhy }: ReadyPanelProps) {
   const { value: settings } = useAnswer('settings.get', {});
   const { readyToShip, retired, lastCheck } = box;
   const checked = trail?.find(({ type, occurredAt }) => type === 'CASE_CHECKED' && occurredAt === lastCheck?.at);
+  const wasSealed = trail?.some(({ type }) => type === 'CASE_UNSEALED') ?? false;
   const { ready } = words.case;
   if (retired) return null;
   return (
@@ -39,11 +42,16 @@ export function ReadyPanel({ box, trail, onWhy }: ReadyPanelProps) {
         </span>
       </div>
       <ul className={css.conditions}>
-        {linesOf(box, settings?.sealRequired ?? false).map(({ text, is, eventId = null }) => (
+        {linesOf(box, settings?.sealRequired ?? false, wasSealed).map(({ text, is, eventId = null, field }) => (
           <li key={text} data-is={is}>
             <span aria-hidden="true">{SIGNS[is]}</span>
             <span>
-              {text} <WhyButton fact={text} eventId={eventId} onWhy={onWhy} />
+              {text}{' '}
+              {field === undefined ? (
+                <Why fact={text} eventId={eventId} onWhy={onWhy} />
+              ) : (
+                <Why fact={text} of={{ entityType: 'case', entity: box.code }} field={field} onWhy={onWhy} />
+              )}
             </span>
           </li>
         ))}
@@ -54,7 +62,7 @@ export function ReadyPanel({ box, trail, onWhy }: ReadyPanelProps) {
             {lastCheck ? (
               <>
                 <When at={lastCheck.at} />, {ready.checkFound(lastCheck.missing, lastCheck.extra)}{' '}
-                <WhyButton fact={ready.lastCheck} eventId={checked?.eventId ?? null} onWhy={onWhy} />
+                <Why fact={ready.lastCheck} eventId={checked?.eventId ?? null} onWhy={onWhy} />
               </>
             ) : (
               ready.never
@@ -66,7 +74,8 @@ export function ReadyPanel({ box, trail, onWhy }: ReadyPanelProps) {
   );
 }
 
-function linesOf(box: CaseAnswer, sealRequired: boolean): readonly Line[] {
+/** @param wasSealed  so that it has no seal comes from an entry too */
+function linesOf(box: CaseAnswer, sealRequired: boolean, wasSealed: boolean): readonly Line[] {
   const { home, inPlace, out, overdue, lost, wrongHome, seal, sealedBy } = box;
   const { ready } = words.case;
   const elsewhere = home - inPlace - out - lost;
@@ -81,7 +90,11 @@ function linesOf(box: CaseAnswer, sealRequired: boolean): readonly Line[] {
     ...some(lost, ready.lost, 'aside'),
     ...some(elsewhere, ready.elsewhere, 'aside'),
     seal === null
-      ? { text: sealRequired ? ready.unsealed : ready.unsealedFree, is: sealRequired ? 'bad' : 'note' }
+      ? {
+          text: sealRequired ? ready.unsealed : ready.unsealedFree,
+          is: sealRequired ? 'bad' : 'note',
+          ...(wasSealed && { field: 'seal' }),
+        }
       : { text: ready.sealed(seal), is: 'good', eventId: sealedBy },
     ...some(wrongHome, ready.wrongHome, 'note'),
   ];

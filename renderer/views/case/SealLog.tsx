@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { AuditRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { useAnswer } from '../../state/useApp.ts';
-import { WhyButton } from '../asset/WhyButton.tsx';
 import css from './Case.module.css';
 import { type SealPair, sealsOf } from './sealsOf.ts';
 
@@ -86,7 +86,7 @@ interface StepProps extends Pick<SealLogProps, 'onWhy'> {
 function Step({ row: { eventId, occurredAt, actor, note }, fact, onWhy }: StepProps) {
   return (
     <>
-      <When at={occurredAt} /> <WhyButton fact={fact} eventId={eventId} onWhy={onWhy} />
+      <When at={occurredAt} /> <Why fact={fact} eventId={eventId} onWhy={onWhy} />
       <div className="small quiet">
         {words.case.sealLog.by(actor ?? words.asset.system)}
         {note && ` · ${note}`}

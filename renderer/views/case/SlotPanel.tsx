@@ -2,12 +2,11 @@ import { Button, Menu } from '@mantine/core';
 import type { SlotRow } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
-import { WhyField } from '../asset/WhyField.tsx';
-import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Case.module.css';
 import { SlotMenuItems, type SlotWish } from './SlotMenuItems.tsx';
 import { tileText, whereIs } from './tileText.ts';
@@ -32,7 +31,16 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
     <section className="panel" aria-label={said.title(slot)}>
       <div className={css.panelHead}>
         <h2>{said.title(slot)}</h2>
-        {label && <span className="quiet">{label}</span>}
+        {label && (
+          <span className="quiet">
+            {label}{' '}
+            <Why
+              fact={`${words.asset.slotLabel}, ${label}`}
+              of={{ entityType: 'case', entity: code }}
+              field={`labels.${slot}`}
+            />
+          </span>
+        )}
         {look !== 'in_place' && (
           <span className="chip" data-tone={toneOf(look)}>
             {mark || words.case.map.marks[look]}
@@ -59,7 +67,7 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
           <Fact name={words.asset.condition} aside={detail(words.asset.condition, occupant, 'condition')}>
             {occupant.condition && (words.assets.conditions[occupant.condition] ?? occupant.condition)}
           </Fact>
-          <Fact name={words.asset.since}>
+          <Fact name={words.asset.since} aside={why(words.asset.since, occupant)}>
             <When at={occupant.since} />
           </Fact>
           <Fact name={words.asset.home} aside={detail(words.asset.home, occupant, 'home')}>
@@ -87,7 +95,7 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
           <Fact name={said.where} aside={why(said.where, away)}>
             {whereIs(away)}
           </Fact>
-          <Fact name={words.asset.since}>
+          <Fact name={words.asset.since} aside={why(words.asset.since, away)}>
             <When at={away.since} />
           </Fact>
           <Fact name={words.asset.due} aside={away.dueAt && why(words.asset.due, away)}>
@@ -130,11 +138,11 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
 }
 
 const why = (fact: string, { tag, openedBy }: { readonly tag: string; readonly openedBy: string }) => (
-  <WhyLink fact={`${fact}, ${tag}`} tag={tag} eventId={openedBy} />
+  <Why fact={`${fact}, ${tag}`} of={{ entityType: 'asset', entity: tag }} eventId={openedBy} />
 );
 
 const detail = (fact: string, { tag }: { readonly tag: string }, field: string) => (
-  <WhyField fact={fact} tag={tag} field={field} />
+  <Why fact={`${fact}, ${tag}`} of={{ entityType: 'asset', entity: tag }} field={field} />
 );
 
 const toneOf = (look: ReturnType<typeof tileText>['look']): string | undefined =>

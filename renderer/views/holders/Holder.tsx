@@ -8,14 +8,14 @@ import { Busy } from '../../parts/Busy.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import { Fact, Facts } from '../asset/Facts.tsx';
-import { behindIn, Trail } from '../asset/Trail.tsx';
+import { Trail } from '../asset/Trail.tsx';
 import { wantedFrom, wantedNext } from '../asset/useWantedRow.ts';
-import { WhyButton } from '../asset/WhyButton.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { ChangeHolder, DeactivateHolder } from './HolderDialogs.tsx';
 import css from './Holders.module.css';
@@ -51,9 +51,10 @@ function Whole({ holder, event }: { readonly holder: HolderAnswer; readonly even
   const { holders } = words;
   const [wanted, setWanted] = useState(wantedFrom(event));
   const behind = (fact: string, field: string) => (
-    <WhyButton
+    <Why
       fact={fact}
-      eventId={behindIn(trail, field)}
+      of={{ entityType: 'holder', entity: name }}
+      field={field}
       onWhy={(eventId) => setWanted((last) => wantedNext(last, eventId))}
     />
   );
@@ -63,7 +64,11 @@ function Whole({ holder, event }: { readonly holder: HolderAnswer; readonly even
       aside={
         <>
           {organisation && <span>{organisation}</span>}
-          {!active && <span className="chip">{holders.deactivated}</span>}
+          {!active && (
+            <span>
+              <span className="chip">{holders.deactivated}</span> {behind(holders.deactivated, 'active')}
+            </span>
+          )}
           {corrected && <span className="chip">{words.asset.correctedMark}</span>}
           {overdue > 0 && (
             <span className="chip" data-tone="bad">
@@ -72,20 +77,16 @@ function Whole({ holder, event }: { readonly holder: HolderAnswer; readonly even
           )}
         </>
       }
-      actions={
-        <>
-          <Button component="a" href={to('report', { report: 'holder' }, { holder: name })}>
-            {words.reports.of}
-          </Button>
-          <Actions holder={holder} onWish={setWish} />
-        </>
-      }
+      actions={<Actions holder={holder} onWish={setWish} />}
     >
       <div className={css.room}>
         <div className={css.columns}>
           <section className="panel" aria-label={holders.facts}>
             <h2>{holders.facts}</h2>
             <Facts>
+              <Fact name={holders.fields.name} aside={behind(holders.fields.name, 'name')}>
+                {name}
+              </Fact>
               <Fact name={holders.fields.reference} aside={behind(holders.fields.reference, 'reference')}>
                 {reference}
               </Fact>
@@ -95,7 +96,7 @@ function Whole({ holder, event }: { readonly holder: HolderAnswer; readonly even
               <Fact name={holders.fields.contact} aside={behind(holders.fields.contact, 'contact')}>
                 {contact}
               </Fact>
-              <Fact name={holders.added} aside={behind(holders.added, 'name')}>
+              <Fact name={holders.added} aside={behind(holders.added, 'added')}>
                 <When at={addedAt} />
               </Fact>
               <Fact name={words.rail.receipts}>
@@ -151,6 +152,9 @@ function Actions({ holder: { name, active, assets }, onWish }: ActionsProps) {
           </Button>
         </>
       )}
+      <Button component="a" href={to('report', { report: 'holder' }, { holder: name })}>
+        {words.reports.of}
+      </Button>
       {changes && (
         <Menu withinPortal={false}>
           <Menu.Target>

@@ -2,9 +2,9 @@ import type { HolderAnswer } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { duration } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useNow } from '../../state/useNow.ts';
-import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Holders.module.css';
 
 /** What a holder has in hand: what is due first stands first, what has no date last. */
@@ -50,7 +50,7 @@ export function HoldsNow({ assets }: Pick<HolderAnswer, 'assets'>) {
                 </td>
                 <td>{dueAt && <Due at={dueAt} />}</td>
                 <td>
-                  <WhyLink fact={tag} tag={tag} eventId={openedBy} />
+                  <Why fact={tag} of={{ entityType: 'asset', entity: tag }} eventId={openedBy} />
                 </td>
               </tr>
             ))}

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { words } from '../../../shared/uiWords.ts';
 import { duration, moment } from '../../format.ts';
 import { When } from '../../parts/When.tsx';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import { useAnswer } from '../../state/useApp.ts';
 import { useNow } from '../../state/useNow.ts';
-import { WhyLink } from '../asset/WhyLink.tsx';
 import css from './Holders.module.css';
 
 const STEP = 50;
@@ -45,14 +45,20 @@ export function PassedThrough({ name }: { readonly name: string }) {
                   </a>
                 </td>
                 <td>
-                  <When at={from} /> <WhyLink fact={`${tag}, ${moment(from)}`} tag={tag} eventId={openedBy} />
+                  <When at={from} />{' '}
+                  <Why fact={`${tag}, ${moment(from)}`} of={{ entityType: 'asset', entity: tag }} eventId={openedBy} />
                 </td>
                 <td>
                   {until === null ? (
                     <b>{past.still}</b>
                   ) : (
                     <>
-                      <When at={until} /> <WhyLink fact={`${tag}, ${moment(until)}`} tag={tag} eventId={closedBy} />
+                      <When at={until} />{' '}
+                      <Why
+                        fact={`${tag}, ${moment(until)}`}
+                        of={{ entityType: 'asset', entity: tag }}
+                        eventId={closedBy}
+                      />
                     </>
                   )}
                 </td>

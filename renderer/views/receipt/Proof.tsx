@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { NamedEvent } from '../../../shared/contract/answers.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { Why } from '../../parts/Why.tsx';
 import { useApp } from '../../state/useApp.ts';
 import css from './Receipt.module.css';
 import { zoned } from './zoned.ts';
@@ -25,7 +26,9 @@ export function Proof({ event }: { readonly event: NamedEvent }) {
         {facts.map(([name, fact]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="tag">{fact}</dd>
+            <dd className="tag">
+              {fact} {name === says.event && <Why fact={name} eventId={event.eventId} />}
+            </dd>
           </div>
         ))}
       </dl>

@@ -2,6 +2,7 @@ import { type FrozenItem, type FrozenReceipt, returnedTo } from '../../../shared
 import type { HandoverAnswer } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { custodyWords } from '../../frame/custodyWords.ts';
+import { Why } from '../../parts/Why.tsx';
 import { to } from '../../routes.ts';
 import css from './Receipt.module.css';
 
@@ -45,6 +46,16 @@ export function ReceiptItems({ frozen: { kind, items }, assetEvents }: ReceiptIt
                     <a className="tag" href={to('asset', { tag: item.tag })}>
                       {item.tag}
                     </a>
+                    {event && (
+                      <>
+                        {' '}
+                        <Why
+                          fact={`${says.xOf(item.item, item.of)}, ${item.tag}`}
+                          of={{ entityType: 'asset', entity: event.tag ?? item.tag }}
+                          eventId={event.eventId}
+                        />
+                      </>
+                    )}
                     <Marks event={event} />
                   </td>
                   <td>{[item.model, item.manufacturer].filter(Boolean).join(', ')}</td>

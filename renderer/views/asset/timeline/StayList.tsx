@@ -3,7 +3,7 @@ import { words } from '../../../../shared/uiWords.ts';
 import { duration, moment } from '../../../format.ts';
 import { custodyWords } from '../../../frame/custodyWords.ts';
 import { When } from '../../../parts/When.tsx';
-import { WhyButton } from '../WhyButton.tsx';
+import { Why } from '../../../parts/Why.tsx';
 import type { Stay } from './bars.ts';
 import css from './Timeline.module.css';
 
@@ -64,7 +64,7 @@ export function StayList({ stays, current, onShow, onWhy }: StayListProps) {
                 </td>
                 <td>{duration(to - from)}</td>
                 <td>
-                  <WhyButton fact={`${where}, ${moment(from)}`} eventId={span.openedBy} onWhy={onWhy} />
+                  <Why fact={`${where}, ${moment(from)}`} eventId={span.openedBy} onWhy={onWhy} />
                 </td>
               </tr>
             );

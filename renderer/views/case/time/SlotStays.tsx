@@ -1,8 +1,8 @@
 import { words } from '../../../../shared/uiWords.ts';
 import { duration, moment } from '../../../format.ts';
 import { When } from '../../../parts/When.tsx';
+import { Why } from '../../../parts/Why.tsx';
 import { to as addressTo } from '../../../routes.ts';
-import { WhyLink } from '../../asset/WhyLink.tsx';
 import css from './CaseOverTime.module.css';
 import type { SlotStay } from './lanes.ts';
 
@@ -57,7 +57,11 @@ export function SlotStays({ slot, stays, current, onShow }: SlotStaysProps) {
                   <td>{to === null ? <b>{time.still}</b> : <When at={to} />}</td>
                   <td>{duration(stay.to - stay.from)}</td>
                   <td>
-                    <WhyLink fact={`${tag}, ${moment(from)}`} tag={tag} eventId={openedBy} />
+                    <Why
+                      fact={`${tag}, ${moment(from)}`}
+                      of={{ entityType: 'asset', entity: tag }}
+                      eventId={openedBy}
+                    />
                   </td>
                 </tr>
               );
