@@ -77,6 +77,10 @@ export const assetsWords = {
       change: (n: number) => `Change ${counted(n, 'asset')}`,
       retire: (n: number) => `Retire ${counted(n, 'asset')}`,
     },
+    /** of a long list of assets: its ends, and a mark of what lies between */
+    fromTo: (first: string, last: string, mark: string) => `${first} … ${last} (${mark})`,
+    notAll: (n: number, of: number) =>
+      `${n.toLocaleString('en')} of ${counted(of, 'asset')} that this was begun for are still there. What you typed for all of them stays kept.`,
     leads: {
       place: 'They go into the empty slots of a case, one after the other, by tag.',
       change: 'One detail of all of them becomes the same.',

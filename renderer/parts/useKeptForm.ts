@@ -17,21 +17,31 @@ export interface KeptForm {
 /** Something was chosen that a hidden field holds: see `useKeptChoice`. */
 export const CHOSEN = 'kept-choice';
 
+/** What a form is about besides its name, where the name alone does not say it. */
+export interface About {
+  /** where in the window it is found again */
+  readonly address: string;
+  /** kept beside what was typed; a draft in which it differs is another form's */
+  readonly along: Fields;
+}
+
 /**
  * Keeps what is typed and chosen in a form over a crash and a restart, for the operator who typed it, until it is sent
  * or given up. The form need not know: fields are read and written in the page, by their labels. PINs are left out.
  *
- * @param name  which form, and of what; at most 200 characters, one such form at a time
+ * @param name   which form, and of what; at most 200 characters, one such form at a time
+ * @param about  of a form whose name does not say it all; read when the form opens
  */
-export function useKeptForm(name: string): KeptForm {
+export function useKeptForm(name: string, about?: About): KeptForm {
   const [form, ref] = useState<HTMLFormElement | null>(null);
   const [since, setSince] = useState<number | null>(null);
   const keeping = useRef<Keeping | null>(null);
+  const subject = useRef(about);
 
   // Left while it is still in the page: afterwards its fields have no labels any more.
   useLayoutEffect(() => {
     if (form === null) return;
-    const kept = keep(form, name, setSince);
+    const kept = keep(form, name, setSince, subject.current);
     keeping.current = kept;
     return () => {
       kept.leave();
@@ -46,9 +56,13 @@ export function useKeptForm(name: string): KeptForm {
 
 type Keeping = ReturnType<typeof keep>;
 
-function keep(form: HTMLFormElement, name: string, setSince: (at: number | null) => void) {
+function keep(
+  form: HTMLFormElement,
+  name: string,
+  setSince: (at: number | null) => void,
+  { address, along }: About = { address: location.hash, along: {} },
+) {
   const { keepDraft, flushDrafts, listDrafts } = appStore.getState();
-  const address = location.hash;
   /** as it stood when it was opened */
   const before = fieldsOf(form);
   /** brought back, but its field is not there yet: the slots of a case, what a tick unfolds */
@@ -57,7 +71,11 @@ function keep(form: HTMLFormElement, name: string, setSince: (at: number | null)
   let left: Fields | null = null;
 
   const now = (): Fields => left ?? { ...late, ...whatDiffers(fieldsOf(form), before) };
-  const typed = (): void => keepDraft(name, address, now);
+  const whole = (): Fields => {
+    const own = now();
+    return Object.keys(own).length === 0 ? own : { ...own, ...along };
+  };
+  const typed = (): void => keepDraft(name, address, whole);
   const byHand = (event: Event): void => {
     if (event.isTrusted) late = {};
     typed();
@@ -79,10 +97,10 @@ function keep(form: HTMLFormElement, name: string, setSince: (at: number | null)
   const stopHearing = onScanHeard(typed);
   unfolding.observe(form, { childList: true, subtree: true });
   void listDrafts().then((all) => {
-    const mine = all.find((draft) => draft.form === name);
+    const mine = all.find((draft) => draft.form === name && isAbout(draft.fields, along));
     // Who was quicker than the disk knows better.
     if (!mine || left || Object.keys(now()).length > 0) return;
-    late = mine.fields;
+    late = without(mine.fields, along);
     late = writeFields(form, late);
     setSince(mine.savedAt);
   });
@@ -104,3 +122,9 @@ function keep(form: HTMLFormElement, name: string, setSince: (at: number | null)
     },
   };
 }
+
+const isAbout = (fields: Fields, along: Fields): boolean =>
+  Object.entries(along).every(([name, text]) => fields[name] === text);
+
+const without = (fields: Fields, along: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !Object.hasOwn(along, name)));

@@ -6,6 +6,7 @@ import { words } from '../../../shared/uiWords.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Refused } from '../../parts/Refused.tsx';
 import css from './Assets.module.css';
+import type { Ticked } from './bulkCommands.ts';
 import { leastWidth, template } from './columns.ts';
 import { HeaderRow } from './HeaderRow.tsx';
 import { TableRow } from './TableRow.tsx';
@@ -19,8 +20,8 @@ interface AssetTableProps {
   /** the row to begin at, counted from 0 */
   readonly first: number;
   /** by tag */
-  readonly ticked: ReadonlyMap<string, AssetRow>;
-  readonly onTick: (ticked: ReadonlyMap<string, AssetRow>) => void;
+  readonly ticked: ReadonlyMap<string, Ticked>;
+  readonly onTick: (ticked: ReadonlyMap<string, Ticked>) => void;
   /** everything that is shown, also what is not in sight */
   readonly onTickAll: () => void;
   readonly onChange: (some: Partial<TableState>) => void;

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { notify } from '../../parts/notify.ts';
@@ -13,8 +13,10 @@ import type { ViewProps } from '../viewProps.ts';
 import css from './Assets.module.css';
 import { AssetTable } from './AssetTable.tsx';
 import { Bulk } from './Bulk.tsx';
+import type { BulkAct, Ticked } from './bulkCommands.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { isFiltered, queryOf, requestOf, stateOf, type TableState } from './tableState.ts';
+import { takeUp } from './takeUp.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** As many as one answer brings, and one act takes. */
@@ -26,7 +28,8 @@ const TYPED_MS = 150;
 export function Assets({ address }: ViewProps<'assets'>) {
   const [from, setFrom] = useState(address);
   const [state, setState] = useState<TableState>(() => stateOf(address.query));
-  const [ticked, setTicked] = useState<ReadonlyMap<string, AssetRow>>(new Map());
+  const [ticked, setTicked] = useState<ReadonlyMap<string, Ticked>>(new Map());
+  const [act, setAct] = useState<BulkAct | null>(null);
   const [asked] = useDebouncedValue(state, TYPED_MS);
   const [total, setTotal] = useState<number | undefined>(undefined);
   const adds = useMay('asset.add');
@@ -37,6 +40,25 @@ export function Assets({ address }: ViewProps<'assets'>) {
     setFrom(address);
     setState(stateOf(address.query));
   }
+
+  // The address leads to a form that was not sent: once for each time that it is gone to.
+  useEffect(() => {
+    const { unsent } = address.query;
+    if (unsent === undefined) return;
+    let left = false;
+    void takeUp(unsent).then((begun) => {
+      if (left) return;
+      showAddress(to('assets'));
+      if (begun === null || begun.rows.length === 0) return;
+      const { rows, of } = begun;
+      setTicked(new Map(rows.map((row) => [row.tag, row])));
+      if (rows.length === of) setAct(begun.act);
+      else notify(words.assets.bulk.notAll(rows.length, of), 'warn');
+    });
+    return () => {
+      left = true;
+    };
+  }, [address]);
 
   function change(some: Partial<TableState>): void {
     setState((all) => {
@@ -90,7 +112,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
           <ViewsMenu state={state} onChoose={change} />
           <ColumnsMenu columns={state.columns} onChange={(columns) => change({ columns })} />
         </div>
-        {ticked.size > 0 && <Bulk ticked={ticked} onClear={() => setTicked(new Map())} />}
+        {ticked.size > 0 && <Bulk ticked={ticked} act={act} onAct={setAct} onClear={() => setTicked(new Map())} />}
         <AssetTable
           state={state}
           request={requestOf(asked)}

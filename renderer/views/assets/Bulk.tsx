@@ -1,31 +1,31 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { to } from '../../routes.ts';
 import { useMay } from '../../state/useMay.ts';
 import css from './Assets.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
-import type { BulkAct } from './bulkCommands.ts';
+import type { BulkAct, Ticked } from './bulkCommands.ts';
 
 interface BulkProps {
   /** by tag */
-  readonly ticked: ReadonlyMap<string, AssetRow>;
+  readonly ticked: ReadonlyMap<string, Ticked>;
+  /** the act whose form is open; null: none */
+  readonly act: BulkAct | null;
+  readonly onAct: (act: BulkAct | null) => void;
   readonly onClear: () => void;
 }
 
 /** What can be done to all that are ticked. */
-export function Bulk({ ticked, onClear }: BulkProps) {
-  const [act, setAct] = useState<BulkAct | null>(null);
+export function Bulk({ ticked, act, onAct, onClear }: BulkProps) {
   const offered = { place: useMay('asset.place'), change: useMay('asset.change'), retire: useMay('asset.retire') };
   const { bulk } = words.assets;
   return (
     <div className={css.bulk}>
       <b role="status">{bulk.ticked(ticked.size)}</b>
-      {offered.place && <Button onClick={() => setAct('place')}>{bulk.place}</Button>}
-      {offered.change && <Button onClick={() => setAct('change')}>{bulk.change}</Button>}
+      {offered.place && <Button onClick={() => onAct('place')}>{bulk.place}</Button>}
+      {offered.change && <Button onClick={() => onAct('change')}>{bulk.change}</Button>}
       {offered.retire && (
-        <Button color="red" onClick={() => setAct('retire')}>
+        <Button color="red" onClick={() => onAct('retire')}>
           {bulk.retire}
         </Button>
       )}
@@ -38,7 +38,7 @@ export function Bulk({ ticked, onClear }: BulkProps) {
           act={act}
           rows={[...ticked.values()]}
           onClose={(done) => {
-            setAct(null);
+            onAct(null);
             if (done) onClear();
           }}
         />

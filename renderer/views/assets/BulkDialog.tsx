@@ -1,27 +1,37 @@
 import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
+import { z } from 'zod';
 import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { refusalSentence } from '../../format.ts';
 import { HappenedAt } from '../../parts/HappenedAt.tsx';
+import { KeptNote } from '../../parts/KeptNote.tsx';
 import { notify } from '../../parts/notify.ts';
 import { ReasonField } from '../../parts/ReasonField.tsx';
 import { Refused } from '../../parts/Refused.tsx';
+import { useKeptChoice } from '../../parts/useKeptChoice.tsx';
+import { useKeptForm } from '../../parts/useKeptForm.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { main, useAnswer } from '../../state/useApp.ts';
 import { type DetailName, detailNames } from '../asset/details.ts';
 import css from './Bulk.module.css';
-import { type BulkAct, bulkLines } from './bulkCommands.ts';
+import { type BulkAct, bulkLines, type Ticked } from './bulkCommands.ts';
+import { bulkAddress, bulkAlong, bulkFormName } from './bulkDraft.ts';
 import { useTried } from './useTried.ts';
 
 interface BulkDialogProps {
   readonly act: BulkAct;
-  readonly rows: readonly AssetRow[];
+  readonly rows: readonly Ticked[];
   readonly onClose: (done: boolean) => void;
 }
 
-/** The same act on many assets: each is tried first, and those that can be are recorded together, or none of them. */
+const KEPT_DETAIL = z.enum(detailNames);
+const KEPT_CASE = z.string().nullable();
+
+/**
+ * The same act on many assets: each is tried first, and those that can be are recorded together, or none of them. What
+ * was typed is kept when it is closed, for the same act on the same assets; Cancel gives it up.
+ */
 export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
   const [reason, setReason] = useState('');
   const [detail, setDetail] = useState<DetailName>('category');
@@ -39,6 +49,10 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
   const settled = lines.length > 0 && tried.done === lines.length;
   const ready = lines.filter(({ tag }) => !tried.refused.has(tag));
   const { bulk } = words.assets;
+  const subject = { act, tags: rows.map(({ tag }) => tag) };
+  const kept = useKeptForm(bulkFormName(subject), { address: bulkAddress(subject), along: bulkAlong(subject) });
+  const keptDetail = useKeptChoice(bulk.detail, detail, setDetail, KEPT_DETAIL);
+  const keptCase = useKeptChoice(bulk.case, code, setCode, KEPT_CASE);
 
   async function commit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -51,6 +65,7 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
         setRefused(failed.error);
         return;
       }
+      kept.forget();
       notify(bulk.done(ready.length));
       onClose(true);
     } finally {
@@ -67,7 +82,15 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': words.close }}
     >
-      <form className={css.form} onSubmit={(event) => void commit(event)} onChange={() => setRefused(null)}>
+      <form
+        ref={kept.ref}
+        className={css.form}
+        onSubmit={(event) => void commit(event)}
+        onChange={() => setRefused(null)}
+      >
+        <KeptNote kept={kept} />
+        {keptDetail.field}
+        {keptCase.field}
         <p className="quiet">{bulk.leads[act]}</p>
         {act === 'retire' && <ReasonField value={reason} onChange={setReason} />}
         {act === 'change' && (
@@ -79,19 +102,29 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
                 .map((name) => ({ value: name, label: words.asset[name] }))}
               value={detail}
               allowDeselect={false}
-              onChange={(name) => setDetail(detailNames.find((known) => known === name) ?? detail)}
+              onChange={(name) => {
+                setDetail(detailNames.find((known) => known === name) ?? detail);
+                keptDetail.chosen();
+              }}
             />
             <TextInput
               data-autofocus
               label={bulk.value}
               description={bulk.valueHint}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={value}
               onChange={(event) => setValue(event.currentTarget.value)}
             />
           </div>
         )}
-        {act === 'place' && <CaseField value={code} onChange={setCode} />}
+        {act === 'place' && (
+          <CaseField
+            value={code}
+            onChange={(chosen) => {
+              setCode(chosen);
+              keptCase.chosen();
+            }}
+          />
+        )}
         {act === 'place' && box && lines.length < rows.length && <p className="warn">{bulk.noRoom(lines.length)}</p>}
         <HappenedAt value={occurredAt} onChange={setOccurredAt} />
         {lines.length > 0 && (
@@ -116,7 +149,14 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
         )}
         <Refused refused={refused} />
         <Group justify="flex-end">
-          <Button onClick={() => onClose(false)}>{words.cancel}</Button>
+          <Button
+            onClick={() => {
+              kept.forget();
+              onClose(false);
+            }}
+          >
+            {words.cancel}
+          </Button>
           <Button
             type="submit"
             variant="filled"

@@ -3,7 +3,11 @@ import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import type { CommandRequest } from '../../state/store.ts';
 import type { DetailName } from '../asset/details.ts';
 
-export type BulkAct = 'place' | 'change' | 'retire';
+export const bulkActs = ['place', 'change', 'retire'] as const;
+export type BulkAct = (typeof bulkActs)[number];
+
+/** What an act needs of an asset that is ticked. */
+export type Ticked = Pick<AssetRow, 'tag' | 'version'>;
 
 /** What the form of a bulk act says. */
 export interface BulkForm {
@@ -25,7 +29,7 @@ export interface BulkLine {
  * One command for each asset, by tag; each says the version that was ticked. Of a placing, as many as the case has
  * slots with nothing in them and nothing that belongs there. Empty while something has to be chosen or written.
  */
-export function bulkLines(act: BulkAct, rows: readonly AssetRow[], form: BulkForm): readonly BulkLine[] {
+export function bulkLines(act: BulkAct, rows: readonly Ticked[], form: BulkForm): readonly BulkLine[] {
   const ordered = rows.toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
   const { reason, detail, value, box } = form;
   if (act === 'retire') {

@@ -1,0 +1,28 @@
+import { appStore, askQuery } from '../../state/useApp.ts';
+import type { BulkAct, Ticked } from './bulkCommands.ts';
+import { subjectOf } from './bulkDraft.ts';
+
+/** What was begun and not sent: its act, and its assets as they are now. */
+export interface TakenUp {
+  readonly act: BulkAct;
+  readonly rows: readonly Ticked[];
+  /** how many it was begun for; some may be gone since */
+  readonly of: number;
+}
+
+/**
+ * Finds the assets of a bulk act again that was not sent.
+ *
+ * @param form  its name, as drafts are listed
+ * @returns null: nothing of that name is kept for who is signed in
+ */
+export async function takeUp(form: string): Promise<TakenUp | null> {
+  const drafts = await appStore.getState().listDrafts();
+  const draft = drafts.find((one) => one.form === form);
+  const subject = draft ? subjectOf(draft) : null;
+  if (!subject) return null;
+  const { act, tags } = subject;
+  const answers = await Promise.all(tags.map((tag) => askQuery('asset.get', { tag })));
+  const rows = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  return { act, rows: rows.map(({ tag, version }) => ({ tag, version })), of: tags.length };
+}
