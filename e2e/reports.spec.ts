@@ -76,6 +76,12 @@ test('a report is looked at first, then saved, shown in its folder and recorded 
   expect(said).toContain('Not an official form');
   expect(said).toMatch(/Chain head .* [0-9a-f]{64}/);
   for (const [i, page] of pages.entries()) expect(page).toContain(`page ${i + 1} of ${pages.length}`);
+  // Its own fonts alone, in the foot of the pages too.
+  const fonts = [...bytes.toString('latin1').matchAll(/\/BaseFont \/[A-Z]{6}\+([\w-]+)/g)].map(
+    ([, name]) => name ?? '',
+  );
+  expect(fonts).not.toEqual([]);
+  expect(fonts.filter((name) => !name.startsWith('NotoSans'))).toEqual([]);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await expect(page.getByText(`SHA-256 ${sha256}`)).toBeVisible();
   const exported = (await eventsOf(at)).findLast(({ type }) => type === 'EXPORT_MADE');

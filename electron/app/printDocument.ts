@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { app, BrowserWindow, session } from 'electron';
+import { SANS } from '../report/fonts.ts';
 import { escapeHtml } from '../report/formats/htmlCells.ts';
 import { MARGINS } from '../report/formats/htmlStyle.ts';
 import { type PrintWish, printWish } from '../report/printWish.ts';
@@ -19,7 +20,7 @@ export async function printDocument({ page, pdf, paper, foot }: PrintWish, stop?
   hardenSession(own);
   own.protocol.handle('app', ({ url }) =>
     url === ADDRESS
-      ? new Response(Readable.toWeb(createReadStream(page)) as ReadableStream, {
+      ? new Response(Readable.toWeb(Readable.from(withFoot(page, foot))) as ReadableStream, {
           headers: { 'Content-Type': 'text/html; charset=utf-8' },
         })
       : new Response('', { status: 404 }),
@@ -60,10 +61,27 @@ export async function printDocument({ page, pdf, paper, foot }: PrintWish, stop?
   }
 }
 
+type Foot = NonNullable<PrintWish['foot']>;
+const FOOT_FONT = `font:6.5pt/1.4 ${SANS};font-variant-ligatures:no-common-ligatures`;
+
+/**
+ * The page, and behind it, unseen, every letter of the foot. Chromium draws the foot before a font of its own could be
+ * loaded, but takes one that the page has loaded already under the very same address, which here is all of its bytes.
+ */
+async function* withFoot(page: string, foot: Foot | null): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(page);
+  if (!foot) return;
+  const { left, middle, page: word, of, faces } = foot;
+  const letters = escapeHtml(`${left} ${middle} ${word} ${of} 0123456789`);
+  const unseen = `position:absolute;top:0;left:0;width:0;height:0;overflow:hidden;visibility:hidden;${FOOT_FONT}`;
+  yield Buffer.from(`<style>${faces}</style><div aria-hidden="true" style="${unseen}">${letters}</div>`);
+}
+
 /** Chromium fills in the two numbers. It gives these pages no size of their own, so it is said here. */
-function footHtml({ left, middle, page, of }: NonNullable<PrintWish['foot']>): string {
-  const style = `width:100%;margin:0 ${MARGINS.side}mm;padding-top:1.5mm;border-top:0.5pt solid #111;display:flex;justify-content:space-between;gap:6mm;font:6.5pt 'Noto Sans','DejaVu Sans',Arial,sans-serif;color:#111`;
-  return `<div style="${style}"><span>${escapeHtml(left)}</span><span>${escapeHtml(middle)}</span><span>${escapeHtml(page)} <span class="pageNumber"></span> ${escapeHtml(of)} <span class="totalPages"></span></span></div>`;
+function footHtml({ left, middle, page, of, faces }: Foot): string {
+  const style = `width:100%;margin:0 ${MARGINS.side}mm;padding-top:1.5mm;border-top:0.5pt solid #111;display:flex;justify-content:space-between;align-items:baseline;gap:6mm;white-space:nowrap;${FOOT_FONT};color:#111`;
+  const long = 'min-width:0;overflow:hidden;text-overflow:ellipsis';
+  return `<style>${faces}</style><div style="${style}"><span style="${long}">${escapeHtml(left)}</span><span>${escapeHtml(middle)}</span><span>${escapeHtml(page)} <span class="pageNumber"></span> ${escapeHtml(of)} <span class="totalPages"></span></span></div>`;
 }
 
 const SWITCH = '--print-document=';

@@ -170,7 +170,7 @@ export function openReportKeeper(needs: ReportKeeperNeeds) {
         const made = Made.parse(await html.outcome);
         if (!made.ok) return made;
         const pdf = join(folder, 'report.pdf');
-        await print({ page, pdf, paper: wish.paper, foot: footOf(made.value.head) }, stop.signal);
+        await print({ page, pdf, paper: wish.paper, foot: footOf(made.value.head, fonts) }, stop.signal);
         stop.signal.throwIfAborted();
         const file = await writeAside(out, async (aside) => {
           const bytes = await readFile(pdf);

@@ -93,7 +93,7 @@ async function printPart(
   const page = `${out}.html`;
   const html = await writeReport(document, { out: page, format: 'html', paper, bom: false, fonts, stop });
   if (!html.ok) return html;
-  const printed = await print({ page, pdf: out, paper, foot: footOf(document.head) });
+  const printed = await print({ page, pdf: out, paper, foot: footOf(document.head, fonts) });
   if (!printed.ok) return printed;
   const bytes = await readFile(out);
   return accept({ path: out, bytes: bytes.length, sha256: hash('sha256', bytes, 'hex'), rows: html.value.rows });

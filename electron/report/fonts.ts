@@ -32,17 +32,24 @@ export const FONT_NAMES = {
   more: 'AssetTrack Report More',
 } as const;
 
+/** The code points of a text, each once. */
+export const lettersOf = (text: string): ReadonlySet<number> => new Set(Array.from(text, (c) => c.codePointAt(0) ?? 0));
+
+/** The families of upright text, in the order in which a letter is looked for. */
+export const SANS = `'${FONT_NAMES.sans}','${FONT_NAMES.more}','Noto Sans',sans-serif`;
+
 /**
  * The `@font-face` rules for some text, the fonts within them: of all subsets those whose letters it has.
  *
  * @param folder  with fonts.json, in order of preference, and the files it names
  * @param used    code points of the text
+ * @param plain   upright and regular alone, not bold, not for codes
  */
-export function fontFaces(folder: string, used: ReadonlySet<number>): string {
+export function fontFaces(folder: string, used: ReadonlySet<number>, plain = false): string {
   const faces = facesIn(folder);
   const wanted = new Set<Face>();
-  for (const family of ['sans', 'mono'] as const) {
-    for (const weight of [400, 700]) {
+  for (const family of plain ? (['sans'] as const) : (['sans', 'mono'] as const)) {
+    for (const weight of plain ? [400] : [400, 700]) {
       const own = faces.filter((face) => face.family === family && face.weight === weight);
       for (const point of used) {
         const face = own.findLast(({ ranges }) => ranges.some(([from, to]) => point >= from && point <= to));

@@ -29,7 +29,7 @@ export async function printReport(document: ReportDocument, options: PrintOption
     const html = await writeReport(document, { ...rest, paper, stop, out: page, format: 'html', bom: false });
     if (!html.ok) return html;
     const pdf = join(folder, 'report.pdf');
-    const printed = await print({ page, pdf, paper, foot: footOf(document.head) });
+    const printed = await print({ page, pdf, paper, foot: footOf(document.head, options.fonts) });
     if (!printed.ok) return printed;
     stop.throwIfAborted();
     const written = await writeAside(options.out, async (aside) => {
