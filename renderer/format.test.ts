@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, initials, moment, offsetText, refusalSentence } from './format.ts';
+import { duration, fromLocalField, initials, moment, offsetText, refusalSentence } from './format.ts';
 
 /** In the laptop's own zone, whatever it is. */
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5).getTime();
@@ -42,4 +42,17 @@ test('a refusal names its moments in local time', () => {
   expect(said).not.toContain(until);
   const earlier = refusalSentence({ code: 'ALREADY_SUPERSEDED', details: { at: new Date().toISOString() } });
   expect(earlier).toContain('corrected already, today ');
+});
+
+test('an hour that the clocks skip is the hour after; of one that comes twice the first is meant', () => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Europe/Berlin';
+  try {
+    expect(fromLocalField('2026-03-29T02:30')).toBe('2026-03-29T03:30:00+02:00');
+    expect(fromLocalField('2026-10-25T02:30')).toBe('2026-10-25T02:30:00+02:00');
+    expect(fromLocalField('2026-11-21T08:10')).toBe('2026-11-21T08:10:00+01:00');
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });

@@ -44,11 +44,15 @@ export function localField(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 
-/** What a date and time field says, as RFC 3339 with the laptop's offset at that moment; null: it is not complete. */
+/**
+ * What a date and time field says, as RFC 3339 with the laptop's offset at that moment; null: it is not complete. In the
+ * hour that clocks skip in spring it means the hour after, as calendars read it (RFC 5545, 3.3.5).
+ */
 export function fromLocalField(text: string): string | null {
   const at = new Date(text);
   if (Number.isNaN(at.getTime())) return null;
-  return `${text}:00${offsetText(-at.getTimezoneOffset())}`;
+  const east = -at.getTimezoneOffset();
+  return `${new Date(at.getTime() + east * MINUTE_MS).toISOString().slice(0, 19)}${offsetText(east)}`;
 }
 
 /** A duration in its largest unit: `25 min`, `3 h`, `2 days`. @param ms  0 or more */
