@@ -6,7 +6,7 @@ import type { Outcome } from '../store/transaction.ts';
 import { playAtomic } from './atomic.ts';
 import { playBatch } from './batch.ts';
 import { type CommandResult, refused } from './commandResult.ts';
-import type { Batch, EngineNeeds, Ready, Watch } from './engineNeeds.ts';
+import type { Batch, EngineNeeds, Ready } from './engineNeeds.ts';
 import { openGate } from './gate.ts';
 import { openPlayer } from './player.ts';
 import { eachOf, tried } from './preview.ts';
@@ -15,6 +15,7 @@ import { openReadings } from './readings.ts';
 import { openRecorder } from './recorder.ts';
 import { openRecovery, type RecoveryWish } from './recovery.ts';
 import { openRefusals } from './refusals.ts';
+import { openStages, type Watch } from './stages.ts';
 import { openTimekeeper } from './timekeeper.ts';
 
 /**
@@ -70,9 +71,9 @@ export function openEngine(needs: EngineNeeds) {
       const played = player.play(ready, unit, timekeeper.read(), needs.newId(clock.now()));
       if (!played.ok) return drop(refused(played.error));
       const events = played.value;
-      const [first] = refusals(unit.violations(), new Set(events.map(({ eventId }) => eventId)));
+      const [first] = refusals(unit.violations(ready.stages?.('judge')), new Set(events.map(({ eventId }) => eventId)));
       if (first) return drop(refused(first));
-      projector.write(unit.touched());
+      projector.write(unit.touched(), ready.stages?.('project'));
       recorder.signInIsRecorded(ready.session);
       if (ready.command.command === 'assignment.read') readings.use(ready.command.readingId);
       return { keep: [...signedIn, ...events], value: { ok: true, events: events.map(eventJson) } };
@@ -120,9 +121,13 @@ export function openEngine(needs: EngineNeeds) {
       kept(() => recovery.use(wish, isRight)),
 
     /** One command in a transaction of its own. */
-    async execute(raw: unknown, session: Session, onAppended?: Watch): Promise<CommandResult> {
+    async execute(raw: unknown, session: Session, onProgress?: Watch): Promise<CommandResult> {
       const ready = await prepare(raw, session);
-      if (ready.ok) return guarded(() => carryOut({ ...ready.value, ...(onAppended && { onAppended }) }), refused);
+      if (ready.ok)
+        return guarded(
+          () => carryOut({ ...ready.value, ...(onProgress && { stages: openStages(onProgress) }) }),
+          refused,
+        );
       return isOnlyTried(raw) ? tried([], eachOf(ready.error), null) : refused(ready.error);
     },
 

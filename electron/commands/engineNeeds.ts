@@ -15,6 +15,7 @@ import type { Projector } from '../store/projections/projector.ts';
 import type { ScanQueue } from '../store/scanQueue.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { CommandResult } from './commandResult.ts';
+import type { Stages, Watch } from './stages.ts';
 
 /** What the one path is made of; handed in by whoever opens a store. */
 export interface EngineNeeds {
@@ -63,12 +64,9 @@ export interface Ready {
   readonly hash: string;
   readonly occurredAt: { readonly at: number; readonly offset: number } | null;
   readonly pinHash: string | null;
-  /** told now and then how many of its events are in place */
-  readonly onAppended?: Watch;
+  /** of a long one: told now and then how far each step is */
+  readonly stages?: Stages;
 }
-
-/** How far something long is, in things of its own kind. */
-export type Watch = (done: number, total: number) => void;
 
 /** What goes with a batch: its own event, and how it treats a refusal. */
 export interface Batch {

@@ -26,6 +26,7 @@ export interface Moment {
   readonly actor: OperatorSeen;
   pinConfirmed(operatorId: string): boolean;
   reading: Look['reading'];
+  readonly told: Look['told'];
 }
 
 /** Before anything happened, ms. */
@@ -42,6 +43,7 @@ export function lookIn(
     occurredAt,
     actor,
     storeId: device.storeId,
+    told: moment.told,
     newId: () => unit.fresh(newId(recordedAt)),
     sha256,
     assetByCode: unit.assetByCode,

@@ -27,9 +27,6 @@ export interface PlayerParts {
 
 export type Player = ReturnType<typeof openPlayer>;
 
-/** Events of one command between two words on how far it is. */
-const BETWEEN = 100;
-
 /** Plays one command within a transaction: decides it and appends what it comes to, or says why not. */
 export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
   const { log, history, lookups, neighbours, clock } = needs;
@@ -66,6 +63,7 @@ export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
         recordedAt,
         occurredAt: at,
         actor,
+        told: ready.stages?.('decide'),
         pinConfirmed: (id) =>
           (id === actor.operatorId && pinIsFresh(session)) || session.confirmedOperators.includes(id),
         reading: (assignmentId, readingId) =>
@@ -88,10 +86,11 @@ export function openPlayer(needs: EngineNeeds, parts: PlayerParts) {
   ): Result<StoredEvent[]> {
     const at = ready.occurredAt?.at ?? reading.recordedAt;
     const offset = ready.occurredAt?.offset ?? clock.offset(at);
+    const told = ready.stages?.('append');
     try {
       return accept(
         drafts.map((draft, i) => {
-          if (ready.onAppended && i % BETWEEN === 0) ready.onAppended(i, drafts.length);
+          told?.(i, drafts.length);
           return recorder.append(unit, draft, ready, { ...reading, at, offset, correlationId });
         }),
       );

@@ -5,7 +5,7 @@ import { assetAt } from '../../shared/decide/common.ts';
 import type { AssetAround, Draft } from '../../shared/decide/look.ts';
 import type { Change, StoredEvent, StreamType } from '../../shared/event.ts';
 import { comparePoints, type Entry, endOf, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
-import { judge, type OtherStay } from '../../shared/history/judge.ts';
+import { type Judged, judge, type OtherStay } from '../../shared/history/judge.ts';
 import { foldHolder, type HolderHistory } from '../../shared/holder/holderHistory.ts';
 import type { History, StreamHistory } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
@@ -13,6 +13,7 @@ import type { Neighbours, Standing } from '../store/neighbours.ts';
 import type { Folded, Touched } from '../store/projections/projector.ts';
 import { changesOf } from './changes.ts';
 import { namesSomething, openNames } from './names.ts';
+import type { Watch } from './stages.ts';
 
 type Kind = 'asset' | 'case' | 'holder';
 
@@ -83,6 +84,7 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     assets: readonly { history: AssetHistory; since: Point }[],
     cases: readonly { history: CaseHistory; since: Point }[],
     holders: readonly { history: HolderHistory; since: Point }[],
+    told?: Watch,
   ): readonly Violation[] {
     const judgedIds = new Set(assets.map(({ history: { assetId } }) => assetId));
     const everyoneTouched = touched('asset').every(([id]) => judgedIds.has(id));
@@ -91,7 +93,7 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       ...stays.filter((stay) => isOther(stay.assetId)),
       ...(everyoneTouched ? [] : bystanders(judgedIds, matches)),
     ];
-    return judge({
+    const judged: Judged = {
       assets,
       cases,
       holders,
@@ -106,7 +108,8 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
         others(neighbours.inCase(id, from), (stay) => stay.place.kind === 'slot' && stay.place.caseId === id),
       otherStaysWithHolder: (id, from) =>
         others(neighbours.withHolder(id, from), (stay) => stay.place.kind === 'holder' && stay.place.holderId === id),
-    });
+    };
+    return judge(judged, told);
   }
 
   function put(kind: Kind, id: string, entry: Entry): void {
@@ -208,12 +211,13 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
     },
 
     /** Everything that would be illegal with the unit's events in place. */
-    violations: (): readonly Violation[] => [
+    violations: (told?: Watch): readonly Violation[] => [
       ...names.violations(),
       ...judgeThese(
         touched('asset').map(([id, { since }]) => ({ history: fold('asset', id), since })),
         touched('case').map(([id, { since }]) => ({ history: fold('case', id), since })),
         touched('holder').map(([id, { since }]) => ({ history: fold('holder', id), since })),
+        told,
       ),
     ],
 

@@ -65,7 +65,11 @@ test('an import is undone by superseding all of it; its names are free again, an
   const taken = await desk.takes(list, { differing: 'theirs' });
   expect(taken.counts).toMatchObject({ added: 2, changed: 1, casesAdded: 1 });
 
-  const undone = await desk.does(undo(taken));
+  const told: number[] = [];
+  const undone = await desk.custody.execute(undo(taken), desk.session, (done, total) => told.push(done / total));
+  // How far it is, is said of each step: what it comes to, recording it, judging it, and what stands in the tables.
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(new Set(told.map((share) => Math.floor(share * 20)))).toEqual(new Set([0, 4, 14, 15]));
   expect(undone.ok && undone.events.map(({ type, streamType }) => `${type} ${streamType}`)).toEqual([
     'EVENT_VOIDED asset',
     'EVENT_VOIDED asset',

@@ -25,7 +25,12 @@ export function undoImport(look: Look, command: CommandOf<'import.undo'>): Resul
   if (!reason.ok) return reason;
   const found = look.importBatch(batch);
   if (!found) return refuse('NOT_FOUND', { entity: 'import', field: 'batch', value: batch });
-  const ends = found.events.map((event) => endOfChain(look, event));
+  // What stands is looked at twice: whether it holds, and what stands on it.
+  const all = 2 * found.events.length;
+  const ends = found.events.map((event, i) => {
+    look.told?.(i, all);
+    return endOfChain(look, event);
+  });
   const standing = ends.filter(({ type }) => type !== 'EVENT_VOIDED');
   const [last] = ends;
   if (standing.length === 0 && last) {
@@ -73,7 +78,8 @@ function whatHappenedSince(look: Look, standing: readonly StoredEvent[]): InTheW
   const added = standing.filter(({ type }) => type.endsWith('_ADDED'));
   const addedAssets = new Set(added.flatMap(({ streamType, streamId }) => (streamType === 'asset' ? streamId : [])));
   const inTheWay: InTheWay = { asset: new Set(), case: new Set(), holder: new Set() };
-  for (const { streamType, streamId, data } of added) {
+  for (const [i, { streamType, streamId, data }] of added.entries()) {
+    look.told?.(added.length + i, 2 * added.length);
     if (streamType !== 'asset' && streamType !== 'case' && streamType !== 'holder') continue;
     const entries: readonly Entry[] = {
       asset: look.assetEntries,

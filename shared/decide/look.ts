@@ -80,6 +80,8 @@ export interface Look {
   holderByName(name: string): string | null;
   operatorByName(name: string): OperatorSeen | null;
   operators(): readonly OperatorSeen[];
+  /** of a long decision: to be told how many of its things are looked at */
+  readonly told: ((done: number, total: number) => void) | undefined;
   /** was this operator's PIN confirmed just now? */
   pinConfirmed(operatorId: string): boolean;
 

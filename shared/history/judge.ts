@@ -33,15 +33,17 @@ export interface Judged {
 /**
  * Judges the whole effective order around what was touched.
  *
+ * @param told  of many assets: how many were looked at
  * @returns every event that would be illegal where it stands, in the one order; `[]` when all is legal
  */
-export function judge(judged: Judged): readonly Violation[] {
+export function judge(judged: Judged, told?: (done: number, total: number) => void): readonly Violation[] {
   const found: Violation[] = [];
   const report = (entry: Violation['entry'], refusal: Refusal) => found.push({ entry, refusal });
 
   for (const { history } of judged.cases) found.push(...history.violations);
   for (const { history } of judged.holders) found.push(...history.violations);
-  for (const { history, since } of judged.assets) {
+  for (const [i, { history, since }] of judged.assets.entries()) {
+    told?.(i, judged.assets.length);
     found.push(...history.violations);
     for (const move of history.moves) {
       if (comparePoints(move.entry.point, since) >= 0) judgeMove(judged, move, report);

@@ -120,15 +120,29 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
     /**
      * What the touched streams come to, once all of a command's events are in place. What is searched comes last: a
      * full-text index that holds words in memory writes them out before each statement that a trigger may refuse.
+     *
+     * @param told  of many assets: how many are written
      */
-    write({ assets: touchedAssets, cases: touchedCases, holders: touchedHolders }: Touched): void {
+    write(
+      { assets: touchedAssets, cases: touchedCases, holders: touchedHolders }: Touched,
+      told?: (done: number, total: number) => void,
+    ): void {
       const known = touchedAssets.filter(({ isNew }) => !isNew);
       const added = touchedAssets.filter(({ isNew }) => isNew);
+      // Each asset is taken up four times: its codes and its stays are withdrawn, it is written, and its words last.
+      const rounds = 4 * known.length;
       if (touchedAssets.length > 1) {
-        for (const folded of known) if (mayWantAnothers(folded)) assets.withdraw(folded.history.assetId);
+        for (const [i, folded] of known.entries()) {
+          told?.(i, rounds);
+          if (mayWantAnothers(folded)) assets.withdraw(folded.history.assetId);
+        }
       }
-      for (const { history, since } of known) spans.withdraw(history.assetId, history.stays, since);
-      for (const { history, stream, since } of known.toSorted(leavingFirst)) {
+      for (const [i, { history, since }] of known.entries()) {
+        told?.(known.length + i, rounds);
+        spans.withdraw(history.assetId, history.stays, since);
+      }
+      for (const [i, { history, stream, since }] of known.toSorted(leavingFirst).entries()) {
+        told?.(2 * known.length + i, rounds);
         assets.write(history, stream);
         spans.write(history.assetId, history.stays, since);
       }
@@ -137,7 +151,10 @@ export function openProjector(db: Database, { indexed }: { readonly indexed: boo
       for (const { history, stream } of touchedCases) cases.write(history, stream);
       if (touchedHolders.length > 1) for (const { history } of touchedHolders) holders.withdraw(history.holderId);
       for (const { history, stream } of touchedHolders) holders.write(history, stream);
-      for (const { history } of known) search.write(history.assetId, assetSearch(history));
+      for (const [i, { history }] of known.entries()) {
+        told?.(3 * known.length + i, rounds);
+        search.write(history.assetId, assetSearch(history));
+      }
       for (const { history } of added) search.add(assetSearch(history));
       for (const { history } of touchedCases) search.write(history.caseId, caseSearch(history));
       for (const { history } of touchedHolders) search.write(history.holderId, holderSearch(history));
