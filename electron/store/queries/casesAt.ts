@@ -1,7 +1,7 @@
 import { type CaseState, foldCase } from '../../../shared/case/caseHistory.ts';
 import { nameKey } from '../../../shared/text.ts';
-import { allOf } from './filters.ts';
 import { compareText, type PageArgs } from './page.ts';
+import { pageNow } from './pageNow.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
 
@@ -50,6 +50,8 @@ const SELECT = `SELECT c.case_id AS caseId, c.code_key AS codeKey, c.code, c.nam
     c.corrected_from AS correctedFrom, c.version
   FROM cases c LEFT JOIN case_seals s ON s.case_id = c.case_id AND s.unsealed_by IS NULL AND c.seal IS NOT NULL`;
 
+const TABLE = { select: SELECT, table: 'cases c', key: 'c.code_key' };
+
 /** Every case that was there at the moment, by code. */
 export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
   const rows = source.read.all<Row>(`${SELECT} ORDER BY c.code_key`);
@@ -63,27 +65,16 @@ export function casesAt(source: Source, moment: Moment): readonly CaseThen[] {
   ].sort((a, b) => compareText(a.codeKey, b.codeKey));
 }
 
-/**
- * A page of the cases of now and how many there are in all: the board asks page by page, and of a thousand cases only
- * those of the page are read.
- *
- * @param after  the key after which the page begins
- * @returns up to one row more than a page
- */
+/** A page of the cases of now, and how many there are; see `pageNow`. */
 export function pageOfCasesNow(
   { read }: Pick<Source, 'read'>,
-  { order, limit }: PageArgs,
+  args: PageArgs,
   after: string | undefined,
   retired: boolean | undefined,
 ): { readonly page: readonly CaseThen[]; readonly total: number } {
   const meant = retired === undefined ? [] : [{ sql: 'c.retired = ?', values: [retired ? 1 : 0] }];
-  const [direction, ahead] = order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const behind = after === undefined ? [] : [{ sql: `c.code_key ${ahead} ?`, values: [after] }];
-  const all = allOf(meant);
-  const { sql, values } = allOf([...meant, ...behind]);
-  const counted = read.get<{ total: number }>(`SELECT count(*) AS total FROM cases c WHERE ${all.sql}`, ...all.values);
-  const rows = read.all<Row>(`${SELECT} WHERE ${sql} ORDER BY c.code_key ${direction} LIMIT ?`, ...values, limit + 1);
-  return { page: rows.map(caseNow), total: counted?.total ?? 0 };
+  const { rows, total } = pageNow<Row>(read, TABLE, meant, args, after);
+  return { page: rows.map(caseNow), total };
 }
 
 /** One case; null: it was not there. */

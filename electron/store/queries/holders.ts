@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../../shared/result.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { standsAt } from './custody.ts';
 import { matchesText } from './filters.ts';
-import { type HolderThen, holderAt, holdersAt } from './holdersAt.ts';
+import { type HolderThen, holderAt, holdersAt, pageOfHoldersNow } from './holdersAt.ts';
 import { type Names, openNames } from './names.ts';
 import { compareText, decodeCursor, pageFrom, pageOf, textKey, timedKey } from './page.ts';
 import { isNow, knownSeq, type Moment, momentOf, type Source, timeOf } from './source.ts';
@@ -31,14 +31,28 @@ export function listHolders(source: Source, args: QueryArgs<'holder.list'>): Res
   const cursor = decodeCursor(textKey, args.cursor);
   if (!cursor.ok) return cursor;
   const moment = momentOf(source, args);
+  const after = cursor.value?.[0];
+  const { page, total } =
+    isNow(moment) && text === undefined
+      ? pageOfHoldersNow(source, args, after, active)
+      : pageOfMatching(source, args, moment, after);
+  const json = (one: HolderThen): HolderRow => rowJson(one, holdingOf(source, one.holderId, moment), moment);
+  return accept(pageOf(page, limit, ({ nameKey }) => [nameKey], json, total));
+}
+
+function pageOfMatching(
+  source: Source,
+  args: QueryArgs<'holder.list'>,
+  moment: Moment,
+  after: string | undefined,
+): ReturnType<typeof pageOfHoldersNow> {
+  const { text, active } = args;
   const matching = holdersAt(source, moment).filter(
     (one) =>
       (active === undefined || one.active === active) &&
       matchesText(text, [one.name, one.reference, one.organisation, one.contact]),
   );
-  const page = pageFrom(matching, args, cursor.value?.[0], ({ nameKey }) => nameKey);
-  const json = (one: HolderThen): HolderRow => rowJson(one, holdingOf(source, one.holderId, moment), moment);
-  return accept(pageOf(page, limit, ({ nameKey }) => [nameKey], json, matching.length));
+  return { page: pageFrom(matching, args, after, ({ nameKey }) => nameKey), total: matching.length };
 }
 
 /** How many assets a holder has, and how many of them past their date. */

@@ -1,6 +1,7 @@
 import { foldHolder, type HolderState } from '../../../shared/holder/holderHistory.ts';
 import { nameKey } from '../../../shared/text.ts';
-import { compareText } from './page.ts';
+import { compareText, type PageArgs } from './page.ts';
+import { pageNow } from './pageNow.ts';
 import { isNow, knownSeq, type Moment, type Source } from './source.ts';
 import { supersededSince } from './superseded.ts';
 
@@ -22,6 +23,20 @@ type Row = Omit<HolderThen, 'active'> & { readonly active: number };
 
 const SELECT = `SELECT holder_id AS holderId, name_key AS nameKey, name, reference, organisation, contact, active,
   added_at AS addedAt, corrected_from AS correctedFrom, version FROM holders`;
+
+const TABLE = { select: SELECT, table: 'holders', key: 'name_key' };
+
+/** A page of the holders of now, and how many there are; see `pageNow`. */
+export function pageOfHoldersNow(
+  { read }: Pick<Source, 'read'>,
+  args: PageArgs,
+  after: string | undefined,
+  active: boolean | undefined,
+): { readonly page: readonly HolderThen[]; readonly total: number } {
+  const meant = active === undefined ? [] : [{ sql: 'active = ?', values: [active ? 1 : 0] }];
+  const { rows, total } = pageNow<Row>(read, TABLE, meant, args, after);
+  return { page: rows.map(holderNow), total };
+}
 
 /** Every holder that was there at the moment, by name. */
 export function holdersAt(source: Source, moment: Moment): readonly HolderThen[] {
