@@ -3,6 +3,7 @@ import { OutputClosed, processTerminal, STATUS_INTERRUPTED, STATUS_OUTPUT_CLOSED
 import { WrongUsage } from './verb.ts';
 import { findVerb, isVerb, listOfVerbs } from './verbs.ts';
 import { version } from './version.ts';
+import { keepYoungHeapSmall } from './youngHeap.ts';
 
 const STATUS_WRONG_USAGE = 2;
 /** As sysexits.h has it for an error in the program itself. */
@@ -20,6 +21,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     await terminal.out(`${wanted?.usage ?? (await listOfVerbs())}\n`);
     return 0;
   }
+  if (name === 'report') keepYoungHeapSmall();
   const verb = await findVerb(name);
   if (!verb) throw new WrongUsage(`there is no "${name}"`);
   return verb.run(rest, terminal);
