@@ -143,6 +143,7 @@ export const adminWords = {
     },
     forEver: 'for ever',
     noNumber: 'Type a whole number.',
+    noName: 'It needs a name.',
   },
 
   terms: {

@@ -39,7 +39,7 @@ function Form({ settings }: { readonly settings: Settings }) {
   const kept = useKeptForm(words.admin.sections.settings);
   const set = changedSettings(settings, typed);
   const changes = Object.keys(set).length;
-  const { groups, facts, save, saved, revert, unchanged, changed, zone, noNumber } = words.admin.settings;
+  const { groups, facts, save, saved, revert, unchanged, changed, zone, noNumber, noName } = words.admin.settings;
   const unfinished = Object.entries(set).filter(([, value]) => value === '');
 
   async function submit(event: FormEvent): Promise<void> {
@@ -79,8 +79,10 @@ function Form({ settings }: { readonly settings: Settings }) {
                   field={field}
                   values={{ ...settings, ...typed }}
                   error={
-                    set[field.name] === '' && field.kind === 'number'
-                      ? noNumber
+                    set[field.name] === ''
+                      ? field.kind === 'number'
+                        ? noNumber
+                        : noName
                       : fieldError(refused, NAMES, `set.${field.name}`)
                   }
                   onChange={change}

@@ -68,8 +68,8 @@ function Named({ tone, title, rows }: NamedProps) {
           <li key={tag}>
             <a className="tag" href={to('asset', { tag })}>
               {tag}
-            </a>{' '}
-            · {says}
+            </a>
+            {says !== '' && ` · ${says}`}
           </li>
         ))}
       </ul>
