@@ -18,12 +18,13 @@ export function Waiting({ rows }: WaitingProps) {
   // What was there when the desk was opened; scanned since then needs no telling.
   const [found] = useState(rows);
   const [seen, setSeen] = useState(false);
-  const [first] = found;
-  if (seen || !first || rows.length === 0) return null;
+  const left = found.filter(({ item }) => rows.some((row) => row.item === item));
+  const [first] = left;
+  if (seen || !first) return null;
   return (
     <div className={css.waiting} role="status">
       <p>
-        <b>{waiting.were(found.length, moment(first.scannedAt))}</b> {waiting.hint}
+        <b>{waiting.were(left.length, moment(first.scannedAt))}</b> {waiting.hint}
       </p>
       <Button onClick={() => setSeen(true)}>{waiting.dismiss}</Button>
     </div>
