@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { notify } from '../../parts/notify.ts';
@@ -32,6 +32,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
   const [act, setAct] = useState<BulkAct | null>(null);
   const [asked] = useDebouncedValue(state, TYPED_MS);
   const [total, setTotal] = useState<number | undefined>(undefined);
+  const area = useRef<HTMLDivElement>(null);
   const adds = useMay('asset.add');
   const { assets } = words;
 
@@ -75,6 +76,11 @@ export function Assets({ address }: ViewProps<'assets'>) {
     setTicked(new Map(rows.map((row) => [row.tag, row])));
     if (all > rows.length) notify(assets.bulk.most(rows.length, all), 'warn');
   }
+  // What can be done to the ticked goes with the ticks: the keys go back to where they were set.
+  function clear(): void {
+    setTicked(new Map());
+    area.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }
   function open(row: AssetRow, index: number): void {
     stayAt(state, index);
     go(to('asset', { tag: row.tag }));
@@ -97,7 +103,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
         )
       }
     >
-      <div className={css.whole}>
+      <div className={css.whole} ref={area}>
         <div className={css.tools}>
           <TextInput
             className={css.search}
@@ -112,7 +118,7 @@ export function Assets({ address }: ViewProps<'assets'>) {
           <ViewsMenu state={state} onChoose={change} />
           <ColumnsMenu columns={state.columns} onChange={(columns) => change({ columns })} />
         </div>
-        {ticked.size > 0 && <Bulk ticked={ticked} act={act} onAct={setAct} onClear={() => setTicked(new Map())} />}
+        {ticked.size > 0 && <Bulk ticked={ticked} act={act} onAct={setAct} onClear={clear} />}
         <AssetTable
           state={state}
           request={requestOf(asked)}
