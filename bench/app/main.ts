@@ -11,6 +11,8 @@ import { median } from '../lib/timing.ts';
 import { emptyApp } from './empty.ts';
 import { tenth } from './figures.ts';
 import { filesOfStart, firstDrawn, forgetFiles, type Started, signIn, start, startApp } from './launch.ts';
+import { longestOfMain, watchMain } from './mainLoop.ts';
+import { farPast } from './past.ts';
 import { storeToOpen } from './store.ts';
 import { trips } from './trips.ts';
 import { answers, commit, scanning, table } from './work.ts';
@@ -80,7 +82,7 @@ async function measure() {
   await page.evaluate(() => bench.watch());
   say('while everything is verified');
   await page.waitForTimeout(8000);
-  const whileVerifying = { ...(await page.evaluate(() => bench.longest())), main: await longestOfMain(app) };
+  const whileVerifying = { ...(await page.evaluate(() => bench.longest())), ...(await longestOfMain(app)) };
   // Nothing else may run beside what follows.
   await page.evaluate(() => assettrack.ask['store.stopVerify']('{}'));
   const memory = await settledMemory(running);
@@ -91,11 +93,12 @@ async function measure() {
     await watchMain(app);
     await page.evaluate(() => bench.watch());
     const result = await work();
-    return { ...result, longest: { ...(await page.evaluate(() => bench.longest())), main: await longestOfMain(app) } };
+    return { ...result, longest: { ...(await page.evaluate(() => bench.longest())), ...(await longestOfMain(app)) } };
   };
   const keys = await measured('from key to answer', () => answers(page, tags, cases));
   const scrolled = await measured('the table of assets', () => table(page));
   const ipc = await measured('round trips', () => trips(page, store, folder));
+  const past = await measured('the far past', () => farPast(page));
   const scanned = await measured('a scan burst', () => scanning(page, tags));
   const committed = await measured('a commit of forty', () => commit(page, holders[0] ?? ''));
   const atWork = await memoryOf(app);
@@ -117,28 +120,11 @@ async function measure() {
     keys,
     table: scrolled,
     ipc,
+    /** holders as known long ago: what a page of them takes, and for how long main did nothing else meanwhile */
+    past,
     scan: scanned,
     commit: committed,
   };
-}
-
-/** From now on the longest time for which the main process did nothing else. */
-function watchMain(app: ElectronApplication): Promise<void> {
-  return app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const watched = globalThis as { delay?: ReturnType<typeof monitorEventLoopDelay> }; // ours alone
-    watched.delay?.disable();
-    watched.delay = monitorEventLoopDelay({ resolution: 5 });
-    watched.delay.enable();
-  });
-}
-
-/** ms */
-function longestOfMain(app: ElectronApplication): Promise<number> {
-  return app.evaluate(() => {
-    const { delay } = globalThis as { delay?: { readonly max: number } }; // as above
-    return Math.round((delay?.max ?? 0) / 1e5) / 10;
-  });
 }
 
 /** Working sets in MB, of each kind of process. Pages that processes share count for each of them. */
