@@ -56,6 +56,7 @@ export function listAudit(source: Source, args: Args): Result<Page<AuditRow>> {
     limit + 1,
   );
   const names = openEventNames(source);
+  names.lookForTags(rows.flatMap(({ streamType, entityId }) => (streamType === 'asset' ? [entityId] : [])));
   const json = ({ at, occurredAt, streamType, changes, ...row }: Row): AuditRow => {
     const fields: readonly Change[] = JSON.parse(changes);
     return {

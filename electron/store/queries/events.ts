@@ -53,6 +53,15 @@ export function openEventNames({ read, log, lookups }: Source, known = Number.MA
     return name;
   }
 
+  /** Looks for the tags of many assets at once, before each of them is asked for. */
+  function lookForTags(assetIds: readonly string[]): void {
+    const found = read.all<{ id: string; tag: string }>(
+      'SELECT asset_id AS id, tag FROM assets WHERE asset_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(assetIds),
+    );
+    for (const { id, tag } of found) tags.set(id, tag);
+  }
+
   /** tag, code, name, number or title; null for the store, and for what was voided */
   function entity(streamType: StreamType, streamId: string): string | null {
     switch (streamType) {
@@ -121,6 +130,7 @@ export function openEventNames({ read, log, lookups }: Source, known = Number.MA
   return {
     actor,
     tag,
+    lookForTags,
     entity,
     named,
     chain,
