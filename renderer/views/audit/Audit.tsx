@@ -96,7 +96,7 @@ export function Audit({ address: { query } }: ViewProps<'audit'>) {
           );
         })}
       </div>
-      {rows.length > 0 && <p className="quiet">{more ? say.loadingMore : say.end}</p>}
+      {rows.length > 0 && !query.event && <p className="quiet">{more ? say.loadingMore : say.end}</p>}
     </Page>
   );
 }
