@@ -268,6 +268,7 @@ test('what a report does not know is refused by name', () => {
   expect(refused('custody', { at: 'yesterday' })).toEqual(['INVALID', 'at']);
   expect(refused('custody', { status: 'gone' })).toEqual(['INVALID', 'status']);
   expect(refused('outstanding', { case: ['CASE-99'] })).toEqual(['NOT_FOUND', 'case']);
+  expect(refused('corrections', { actor: 'Nobody' })).toEqual(['NOT_FOUND', 'actor']);
   expect(refused('case', { case: ['CASE-13'], all: true })).toEqual(['INVALID', 'case']);
   expect(refused('receipt', { receipt: ['X-000001'], holder: ['Bob'] })).toEqual(['INVALID', 'holder']);
 });

@@ -74,8 +74,8 @@ export function setPin(look: Look, command: CommandOf<'operator.set_pin'>): Deci
   if (found?.operatorId !== look.actor.operatorId && look.actor.role !== 'admin') {
     return refuse('NOT_ALLOWED', { needs: ['admin'], role: look.actor.role });
   }
-  if (!found) return refuse('NOT_FOUND', { entity: 'operator', field: 'name', operator: command.name });
-  return accept([pinSet(found.operatorId, 'set')]);
+  const active = findOperator(look, command.name);
+  return active.ok ? accept([pinSet(active.value.operatorId, 'set')]) : active;
 }
 
 /** Under the new name at once, everywhere but on what was frozen under the old one. */

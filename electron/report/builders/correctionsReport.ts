@@ -11,6 +11,10 @@ import type { ReportSource } from '../source.ts';
 
 /** Every event that superseded another: what was first, what is now, who, when and why. */
 export const correctionsReport: Builder = (source, filters) => {
+  // That somebody corrected nothing is said only of somebody who is there.
+  const { actor } = filters;
+  const known = actor === undefined ? accept(null) : source.get('audit.list', { actor, limit: 1 });
+  if (!known.ok) return known;
   const table: TableSection = {
     kind: 'table',
     row: 'correction',
