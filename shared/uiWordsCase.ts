@@ -8,8 +8,8 @@ export const caseWords = {
   retired: 'Retired',
   facts: { title: 'About the case', name: 'Name', place: 'Place', slots: 'Slots', added: 'Since', state: 'State' },
   actions: {
-    issue: 'Issue all',
-    takeBack: 'Take back',
+    issue: 'Issue all …',
+    takeBack: 'Take back …',
     seal: 'Seal …',
     unseal: 'Unseal …',
     check: 'Check …',

@@ -21,7 +21,7 @@ export const holderWords = {
   actions: {
     issue: 'Issue to them …',
     takeBack: 'Take back …',
-    transfer: 'Hand on …',
+    transfer: 'Transfer …',
     more: 'More',
     moreOf: (name: string) => `More for ${name}`,
     change: 'Change …',

@@ -62,6 +62,7 @@ export const reportWords = {
   tagHint: 'Type or scan a tag, then Enter',
   receiptHint: 'Type or scan a number, then Enter',
   any: 'any',
+  allOf: (things: string) => `All ${things}`,
   entries: { recorded: 'As recorded', effective: 'As known now' },
   entriesHint: {
     recorded: 'every entry, corrected ones struck through',

@@ -9,6 +9,7 @@ import { importPictures } from './import.ts';
 import { lookingBackPictures } from './lookingBack.ts';
 import type { Picture } from './picture.ts';
 import { reportPictures } from './reports.ts';
+import { statePictures } from './states.ts';
 import { thingPictures } from './things.ts';
 
 /** What is shown in the docs and looked at with a critical eye. A view that is added adds its picture. */
@@ -37,6 +38,7 @@ export const pictures: readonly Picture[] = [
   { name: 'return', address: '/return', before: fillReturn, after: discardAll },
   { name: 'receipts', address: '/receipts' },
   { name: 'receipt', address: '/receipts', before: openReceipt },
+  ...statePictures,
   ...thingPictures,
   ...correctionPictures,
   ...adminPictures,
@@ -74,7 +76,7 @@ async function someAssignments(page: Page): Promise<void> {
     for (const [n, title, recipient, dueAt] of [
       [1, 'Check the seals of the field cases', 'Store admin', due(3)],
       [2, 'Check the seals of the field cases', 'Counter technician', due(3)],
-      [3, 'Read the new terms of hand-over', 'Counter technician', due(1)],
+      [3, 'Read the new terms of handover', 'Counter technician', due(1)],
       [4, 'Count the loan laptops', 'Kit coordinator', due(9)],
     ] as const) {
       await give({

@@ -99,9 +99,10 @@ async function takeAll(app: ElectronApplication, page: Page, picture: Picture): 
       }, address);
       await page.waitForTimeout(SETTLED_MS);
     }
-    // Nothing lies under the mouse.
+    // Nothing lies under the mouse, neither of the picture before nor of what was pressed for this one.
     await page.mouse.move(0, 0);
     await before?.(page, app);
+    await page.mouse.move(0, 0);
     for (const theme of THEMES) {
       await page.evaluate((choice) => assettrack.ask['app.setTheme'](JSON.stringify({ choice })), theme);
       await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });

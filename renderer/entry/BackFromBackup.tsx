@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import type { Refused as RefusedAnswer, RescueState } from '../../shared/ipc/contract.ts';
 import { words } from '../../shared/uiWords.ts';
 import { moment } from '../format.ts';
+import { EntryList } from '../parts/EntryList.tsx';
 import { PinField } from '../parts/PinField.tsx';
 import { Refused } from '../parts/Refused.tsx';
-import { When } from '../parts/When.tsx';
 import { main } from '../state/useApp.ts';
 import css from './BackFromBackup.module.css';
 import entry from './Entry.module.css';
@@ -66,25 +66,15 @@ function Loss({ found: { path, own, seq, at, missing, lost, gained } }: { readon
         {missing && missing.events > 0 && say.missing(missing.events, moment(missing.until))}
       </p>
       {lost.rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with the keyboard
-        <section className={css.entries} aria-label={say.readable(lost.events)} tabIndex={0}>
+        <>
           <p className="quiet">{say.readable(lost.events)}</p>
-          <ul>
-            {lost.rows.map((row) => (
-              <li key={row.seq}>
-                <When at={row.at} /> {eventNames[row.type] ?? row.type} <span className="tag">{row.entity ?? ''}</span>{' '}
-                <span className="quiet">{row.actor ?? words.asset.system}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+          <EntryList label={say.readable(lost.events)} rows={lost.rows} />
+        </>
       )}
       {gained > 0 && <p>{say.gained(gained)}</p>}
     </>
   );
 }
-
-const eventNames: Readonly<Record<string, string>> = { ...words.asset.events, ...words.audit.events };
 
 /** The damaged store may not be able to say whose PIN is right: the backup says it. */
 function Confirm({ admins }: { readonly admins: readonly string[] }) {

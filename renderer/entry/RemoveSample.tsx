@@ -42,7 +42,7 @@ export function RemoveSample() {
         <Stack gap="sm">
           <p>{say.lead}</p>
           <Refused refused={refused} />
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button data-autofocus onClick={close}>
               {words.cancel}
             </Button>

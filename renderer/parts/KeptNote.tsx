@@ -6,7 +6,7 @@ import type { KeptForm } from './useKeptForm.ts';
 /** Says of a form that its text was brought back from before, and lets it go. */
 export function KeptNote({ kept: { since, discard } }: { readonly kept: KeptForm }) {
   return (
-    <div role="status">
+    <div role="status" className="live">
       {since !== null && (
         <Group gap="xs" justify="space-between">
           <span className="quiet">{words.drafts.kept(moment(since))}</span>

@@ -25,10 +25,12 @@ export function Page({ title, aside, actions, mono = false, children }: PageProp
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <h1 ref={heading} tabIndex={-1} className={mono ? 'tag' : undefined}>
-          {title}
-        </h1>
-        {aside && <div className={css.aside}>{aside}</div>}
+        <div className={css.name}>
+          <h1 ref={heading} tabIndex={-1} className={mono ? 'tag' : undefined}>
+            {title}
+          </h1>
+          {aside && <div className={css.aside}>{aside}</div>}
+        </div>
         {actions && <div className={css.actions}>{actions}</div>}
       </header>
       {children}

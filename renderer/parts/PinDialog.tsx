@@ -72,7 +72,7 @@ export function PinDialog() {
             onChange={setPin}
             error={refused && pinRefusal(refused, whose)}
           />
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button onClick={dropPin}>{words.cancel}</Button>
             <Button type="submit" variant="filled" loading={busy} disabled={pin.length < 6}>
               {words.pin.confirm}

@@ -13,7 +13,7 @@ interface RefusedProps {
 /** Why something was refused and what to do, next to where it happened. Read aloud as soon as it appears. */
 export function Refused({ refused, children }: RefusedProps) {
   return (
-    <div role="alert" className={css.live}>
+    <div role="alert" className="live">
       {refused && (
         <div className={css.refused} data-code={refused.code}>
           <span className={css.mark} aria-hidden="true">

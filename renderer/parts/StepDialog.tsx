@@ -76,7 +76,7 @@ export function StepDialog(props: StepDialogProps) {
           />
           {happens && <HappenedAt value={occurredAt} onChange={setOccurredAt} />}
           <Refused refused={refused} />
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button onClick={cancel}>{words.cancel}</Button>
             <Button
               type="submit"

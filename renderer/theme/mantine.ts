@@ -31,7 +31,7 @@ const variantColors: VariantColorsResolver = ({ color, variant }) => {
       return {
         background: 'transparent',
         hover: 'var(--sunken)',
-        color: tone === 'bad' ? 'var(--bad)' : 'var(--ink)',
+        color: `var(--${tone})`,
         border: `${line} transparent`,
       };
     default:
@@ -69,6 +69,8 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: (_theme, { multiline }) => ({ wrapper: multiline ? {} : { '--input-height': 'var(--target)' } }),
     }),
+    // A hint stands below its field: side by side, fields are level whether they have one or not.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Modal: {
       // The page has one banner; the head of a dialog is none.
       defaultProps: {

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { type RestorePreview, restorePreview } from '../../../shared/backup/restorePreview.ts';
 import type { Refused as RefusedAnswer } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
+import { EntryList } from '../../parts/EntryList.tsx';
 import { JobProgress } from '../../parts/JobProgress.tsx';
 import { PinField } from '../../parts/PinField.tsx';
 import { Refused } from '../../parts/Refused.tsx';
@@ -69,7 +70,7 @@ export function RestoreDialog({ from, onClose }: RestoreDialogProps) {
           {preview && <Consequence preview={preview} />}
           {preview && <PinField label={words.pin.title} value={pin} onChange={setPin} autoFocus />}
           <Refused refused={refused ?? (checked?.state === 'failed' ? checked.error : null)} />
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button onClick={onClose}>{words.cancel}</Button>
             {preview && (
               <Button type="submit" variant="filled" color="red" loading={busy} disabled={pin.length < 6}>
@@ -110,8 +111,6 @@ function Consequence({ preview }: { readonly preview: RestorePreview }) {
   );
 }
 
-const eventNames: Readonly<Record<string, string>> = { ...words.asset.events, ...words.audit.events };
-
 interface SideProps {
   readonly title: string;
   readonly side: RestorePreview['lost'];
@@ -121,28 +120,13 @@ interface SideProps {
 function Side({ title, side: { events, rows }, tone }: SideProps) {
   if (events === 0) return null;
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className={css.side} data-tone={tone}>
         {title}
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with the keyboard */}
-      <div className={css.entries} tabIndex={0}>
-        <table className={css.table}>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.seq}>
-                <td className={css.when}>
-                  <When at={row.at} />
-                </td>
-                <td>{eventNames[row.type] ?? row.type}</td>
-                <td className="tag">{row.entity ?? ''}</td>
-                <td className="quiet">{row.actor ?? words.asset.system}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <EntryList label={title} rows={rows}>
         {rows.length < events && <p className="quiet">{say.more(events - rows.length)}</p>}
-      </div>
-    </section>
+      </EntryList>
+    </div>
   );
 }

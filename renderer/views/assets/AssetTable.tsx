@@ -128,7 +128,7 @@ export function AssetTable(props: AssetTableProps) {
           <HeaderRow
             state={state}
             template={columns}
-            ticks={ticked.size === 0 ? 'none' : ticked.size >= (total ?? 0) ? 'all' : 'some'}
+            ticks={ticked.size === 0 || total === 0 ? 'none' : ticked.size >= (total ?? 0) ? 'all' : 'some'}
             onTicks={(all) => (all ? onTickAll() : onTick(new Map()))}
             onChange={onChange}
           />

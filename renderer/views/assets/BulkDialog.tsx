@@ -148,7 +148,7 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
           </section>
         )}
         <Refused refused={refused} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="dialog-foot">
           <Button
             onClick={() => {
               kept.forget();

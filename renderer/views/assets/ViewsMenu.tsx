@@ -89,7 +89,7 @@ function Naming({ onKeep, onClose }: { readonly onKeep: (name: string) => void; 
           maxLength={60}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="dialog-foot">
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button type="submit" variant="filled" disabled={name.trim() === ''}>
             {views.confirm}

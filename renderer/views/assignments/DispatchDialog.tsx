@@ -15,7 +15,6 @@ import { useScans } from '../../scan/useScans.ts';
 import { useAllRows } from '../../state/useAllRows.ts';
 import { askQuery, main } from '../../state/useApp.ts';
 import { type Fields, fieldError, unclaimed } from '../asset/acts/fieldError.ts';
-import css from './Assignments.module.css';
 
 const say = words.assignments.dispatch;
 const NAMES = z.array(z.string()).readonly();
@@ -144,7 +143,6 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             label={say.recipients}
             description={say.recipientsHint}
             withAsterisk
-            classNames={{ input: css.tall }}
             error={error('recipient')}
             searchable
             data={operators?.map(({ name, role }) => ({ value: name, label: `${name} · ${words.roles[role]}` })) ?? []}
@@ -158,7 +156,6 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             <TagsInput
               label={say.assets}
               description={say.thingsHint}
-              classNames={{ input: css.tall }}
               maxTags={200}
               error={error('assets')}
               value={[...assets]}
@@ -167,7 +164,6 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
             <TagsInput
               label={say.cases}
               description={say.thingsHint}
-              classNames={{ input: css.tall }}
               maxTags={100}
               error={error('cases')}
               value={[...cases]}
@@ -183,7 +179,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
           />
           <HappenedAt value={occurredAt} onChange={setOccurredAt} />
           <Refused refused={unclaimed(refused, FIELDS)} />
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button onClick={cancel}>{words.cancel}</Button>
             <Button type="submit" variant="filled" loading={busy} disabled={!whole}>
               {say.confirm(recipients.length)}

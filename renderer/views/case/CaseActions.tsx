@@ -35,6 +35,7 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
         </>
       )}
       {seals && <Button onClick={() => onWish('seal')}>{seal === null ? actions.seal : actions.unseal}</Button>}
+      {checks && <Button onClick={() => onWish('check')}>{actions.check}</Button>}
       <Button component="a" href={to('report', { report: 'case' }, { case: code })}>
         {words.reports.of}
       </Button>
@@ -44,7 +45,6 @@ export function CaseActions({ box, onWish }: CaseActionsProps) {
           {words.labels.button}
         </Button>
       )}
-      {checks && <Button onClick={() => onWish('check')}>{actions.check}</Button>}
       {changes && (
         <Menu withinPortal={false}>
           <Menu.Target>

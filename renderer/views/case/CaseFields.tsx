@@ -37,7 +37,6 @@ export function CaseFields({ value, onChange, error }: CaseFieldsProps) {
         <TextInput
           label={change.place}
           description={change.placeHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={value.place}
           maxLength={200}
           error={error('place')}

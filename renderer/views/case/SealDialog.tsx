@@ -58,7 +58,7 @@ export function SealDialog({ box, onClose }: SealDialogProps) {
             error={error('seal')}
             onChange={(event) => setSeal(event.currentTarget.value)}
           />
-          <div role="status" className={css.live}>
+          <div role="status" className="live">
             {applied !== null && number !== '' && number !== applied && (
               <p className={`warn ${css.said}`}>{unseal.other(applied, number)}</p>
             )}

@@ -115,14 +115,6 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
           </Button>
         )}
         {!occupant && !away && places && <Button onClick={() => onWish({ act: 'fill' })}>{said.place}</Button>}
-        <Menu position="bottom-start" withinPortal={false}>
-          <Menu.Target>
-            <Button aria-label={said.moreOf(occupant?.tag ?? away?.tag ?? said.title(slot))}>{said.more}</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <SlotMenuItems code={code} row={row} onWish={onWish} />
-          </Menu.Dropdown>
-        </Menu>
         {occupant && vacates && (
           <Button
             color="red"
@@ -132,6 +124,14 @@ export function SlotPanel({ code, row, onMove, onWish }: SlotPanelProps) {
             {said.vacate}
           </Button>
         )}
+        <Menu position="bottom-start" withinPortal={false}>
+          <Menu.Target>
+            <Button aria-label={said.moreOf(occupant?.tag ?? away?.tag ?? said.title(slot))}>{said.more}</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <SlotMenuItems code={code} row={row} onWish={onWish} />
+          </Menu.Dropdown>
+        </Menu>
       </div>
     </section>
   );

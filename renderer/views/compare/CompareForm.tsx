@@ -72,7 +72,6 @@ export function CompareForm({ compared }: { readonly compared: Compared }) {
         type="datetime-local"
         label={say.to}
         description={known ? say.toHintKnown : say.toHint}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={to}
         error={wrong.to}
         onChange={(event) => setTo(event.currentTarget.value)}

@@ -150,7 +150,6 @@ export function CorrectionForm({ targets, unfit, hand, onReadAgain }: Correction
           <Textarea
             label={dialog.reason}
             description={dialog.reasonHint}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autosize
             minRows={2}
             maxRows={6}

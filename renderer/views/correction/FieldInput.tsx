@@ -63,7 +63,6 @@ export function FieldInput({ field: { name, input, erasable }, value, onChange, 
       return (
         <Select
           {...common}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           data={condition.options.map((option) => ({
             value: option,
             label: words.assets.conditions[option] ?? option,
@@ -79,7 +78,6 @@ export function FieldInput({ field: { name, input, erasable }, value, onChange, 
       return (
         <NumberInput
           {...common}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={1}
           allowDecimal={false}
           value={typeof value === 'number' ? value : ''}
@@ -96,7 +94,6 @@ export function FieldInput({ field: { name, input, erasable }, value, onChange, 
       return (
         <Textarea
           {...common}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autosize
           minRows={1}
           maxRows={6}
@@ -109,7 +106,6 @@ export function FieldInput({ field: { name, input, erasable }, value, onChange, 
       return (
         <TextInput
           {...common}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           maxLength={500}
           value={text.parse(value)}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}

@@ -28,7 +28,6 @@ export function LabelsField({ value, onChange, error, ...field }: LinesFieldProp
   return (
     <Textarea
       {...field}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       autosize
       minRows={2}
       maxRows={8}
@@ -49,7 +48,6 @@ export function TagsField({ value, onChange, ...field }: LinesFieldProps) {
   return (
     <Textarea
       {...field}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       autosize
       minRows={2}
       maxRows={8}

@@ -50,7 +50,6 @@ export function MomentField(props: MomentFieldProps) {
         data-autofocus={props.autoFocus || undefined}
         label={label}
         description={description}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={text}
         error={error}
         onChange={({ currentTarget }) => take(currentTarget.value, offset, currentTarget.validity.badInput)}

@@ -25,7 +25,6 @@ export function NameField({ of, value, onChange, ...field }: NameFieldProps) {
   return (
     <Autocomplete
       {...field}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}
       onChange={onChange}
       data={names ?? []}

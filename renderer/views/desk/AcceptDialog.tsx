@@ -82,7 +82,7 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
               onChange={(event) => setWitness(event.currentTarget.value)}
             />
           )}
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="dialog-foot">
             <Button onClick={cancel}>{words.cancel}</Button>
             <Button type="submit" variant="filled" disabled={!complete}>
               {accept.submit}

@@ -32,7 +32,7 @@ export function DiscardAll({ kind, lines }: { readonly kind: HandoverKind; reado
       >
         <p className={css.plain}>{discard.hint}</p>
         <Refused refused={refused} />
-        <Group justify="flex-end" mt="md">
+        <Group justify="flex-end" mt="md" className="dialog-foot">
           <Button data-autofocus onClick={() => setAsking(false)}>
             {words.cancel}
           </Button>

@@ -33,12 +33,11 @@ export function MapStep() {
       <p>{say.lead}</p>
       <div className={css.controls}>
         <div>
-          <div className={css.label} id="import-kind">
+          <div className="field-name" id="import-kind">
             {say.kind}
           </div>
           <SegmentedControl
             aria-labelledby="import-kind"
-            classNames={{ label: css.segment }}
             data={importKinds.map((value) => ({ value, label: kinds[value] }))}
             value={kind}
             onChange={(value) =>
@@ -72,7 +71,7 @@ export function MapStep() {
                 data={[...look.columns]}
                 value={[...columns]}
                 placeholder={columns.length === 0 ? say.none : ''}
-                classNames={{ input: css.pills, inputField: css.pillField }}
+                classNames={{ inputField: css.pillField }}
                 searchable
                 clearable
                 hidePickedOptions

@@ -51,7 +51,7 @@ export function LabelFields({ form, onChange }: LabelFieldsProps) {
         />
       )}
       <div>
-        <div className={css.label} id="label-symbol">
+        <div className="field-name" id="label-symbol">
           {say.symbol}
         </div>
         <SegmentedControl

@@ -54,7 +54,8 @@ export function ReportFields({ report, form, onChange }: ReportFieldsProps) {
       )}
       {takes('all') && (
         <Checkbox
-          label={about === undefined ? say.fields.all : `${say.fields.all}: ${say.fields[about].toLowerCase()}`}
+          className={about === undefined ? '' : (css.besides ?? '')}
+          label={about === undefined ? say.fields.all : say.allOf(say.fields[about].toLowerCase())}
           checked={form.all}
           onChange={(event) => onChange({ all: event.currentTarget.checked })}
         />
@@ -64,7 +65,6 @@ export function ReportFields({ report, form, onChange }: ReportFieldsProps) {
           <legend>{say.fields.entries}</legend>
           <SegmentedControl
             aria-label={say.fields.entries}
-            classNames={{ label: css.option ?? '' }}
             fullWidth
             value={form.entries}
             onChange={(entries) => onChange({ entries: entries === 'effective' ? 'effective' : 'recorded' })}

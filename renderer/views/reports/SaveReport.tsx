@@ -69,7 +69,6 @@ export function SaveReport({ report, filters, subject, paper, onPaper }: SaveRep
       <div className={css.formats}>
         <SegmentedControl
           aria-label={say.format}
-          classNames={{ label: css.option ?? '' }}
           value={format}
           onChange={(value) => setFormat(saveFormats.find((known) => known === value) ?? 'pdf')}
           data={saveFormats.map((value) => ({ value, label: say.formats[value] }))}
@@ -77,7 +76,6 @@ export function SaveReport({ report, filters, subject, paper, onPaper }: SaveRep
         {(format === 'pdf' || format === 'html' || format === 'pack') && (
           <SegmentedControl
             aria-label={say.paper}
-            classNames={{ label: css.option ?? '' }}
             value={paper}
             onChange={(value) => onPaper(papers.find((known) => known === value) ?? 'A4')}
             data={[...papers]}

@@ -128,7 +128,7 @@ export function ActDialog(props: ActDialogProps) {
         />
         {preview && !preview.refused && <Consequence preview={preview} />}
         <Refused refused={unclaimed(shown, fields)} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="dialog-foot">
           <Button onClick={cancel}>{words.cancel}</Button>
           <Button
             type="submit"

@@ -4,6 +4,7 @@ import { moment } from '../../../format.ts';
 import { custodyWords } from '../../../frame/custodyWords.ts';
 import { type Bar, barsOf, lanes, type Stay } from './bars.ts';
 import { type Tick, type TimeView, ticksOf } from './scale.ts';
+import { shortened } from './shortened.ts';
 import css from './Timeline.module.css';
 
 interface ChartProps {
@@ -28,6 +29,9 @@ const GAP = 0.25;
 const AXIS = 1.5;
 /** rem between two ticks at least */
 const TICK = 6;
+/** rem; what a letter in a bar takes, and what stands under a tick, at most */
+const LETTER = 0.41;
+const LABEL = 2.75;
 
 /** The stays as bars, a lane for slots, one for holders, one for nobody. The list beside it says the same in words. */
 export function Chart(props: ChartProps) {
@@ -69,9 +73,7 @@ export function Chart(props: ChartProps) {
           {ticksOf(view, Math.floor(width / (TICK * rem))).map((tick) => (
             <g key={tick.at} transform={`translate(${x(tick.at)} 0)`}>
               <line y2={height - AXIS * rem + 4} className={css.tickLine} />
-              <text x={3} y={height - 0.35 * rem} className={css.tickText}>
-                {tickText(tick)}
-              </text>
+              <TickText x={0} y={height - 0.35 * rem} rightmost={x(tick.at) > width - LABEL * rem} tick={tick} />
             </g>
           ))}
           {bars.map((bar) => (
@@ -80,6 +82,7 @@ export function Chart(props: ChartProps) {
               bar={bar}
               y={lanes.indexOf(bar.lane) * (LANE + GAP) * rem}
               height={LANE * rem}
+              rem={rem}
               current={bar.span.openedBy === current}
               hatch={hatch}
               onChoose={onChoose}
@@ -97,18 +100,17 @@ interface BarShapeProps {
   readonly bar: Bar;
   readonly y: number;
   readonly height: number;
+  readonly rem: number;
   readonly current: boolean;
   readonly hatch: string;
   readonly onChoose: (stay: Stay) => void;
   readonly onShow: (stay: Stay) => void;
 }
 
-/** px; a narrower bar has no room for a word */
-const WORDY = 28;
-
-function BarShape({ bar, y, height, current, hatch, onChoose, onShow }: BarShapeProps) {
+function BarShape({ bar, y, height, rem, current, hatch, onChoose, onShow }: BarShapeProps) {
   const { span, lane, x, width } = bar;
   const text = span.gap ? words.asset.timeline.gap : custodyWords(span);
+  const shown = shortened(text, Math.floor((width - 12) / (LETTER * rem)));
   const says = `${custodyWords(span)} · ${moment(span.from)} – ${span.to === null ? words.asset.timeline.now : moment(span.to)}`;
   return (
     // A svg of its own cuts off what does not fit.
@@ -134,11 +136,11 @@ function BarShape({ bar, y, height, current, hatch, onChoose, onShow }: BarShape
         rx={width > 6 ? 3 : 0}
         {...(span.gap ? { style: { fill: `url(#${hatch})` } } : {})}
       />
-      {width > WORDY && (
+      {shown !== '' && (
         <>
           {span.gap && <rect x={4} y={height / 2 - 9} width={30} height={18} className={css.textGround} />}
           <text x={7} y={height / 2} dominantBaseline="central">
-            {text}
+            {shown}
           </text>
         </>
       )}
@@ -153,8 +155,23 @@ const formats: Readonly<Record<Tick['says'], Intl.DateTimeFormat>> = {
   year: new Intl.DateTimeFormat('en-GB', { year: 'numeric' }),
 };
 
-/** What stands under a tick. */
-export const tickText = ({ at, says }: Tick): string => formats[says].format(at);
+interface TickTextProps {
+  readonly tick: Tick;
+  /** px */
+  readonly x: number;
+  readonly y: number;
+  /** has it no room to its right? */
+  readonly rightmost: boolean;
+}
+
+/** What stands under a tick, to its right; at the end of the chart to its left. */
+export function TickText({ tick: { at, says }, x, y, rightmost }: TickTextProps) {
+  return (
+    <text x={rightmost ? x - 3 : x + 3} y={y} textAnchor={rightmost ? 'end' : 'start'} className={css.tickText}>
+      {formats[says].format(at)}
+    </text>
+  );
+}
 
 /** How wide the chart is, px, and how large text is. */
 export function useRoom(box: React.RefObject<HTMLDivElement | null>) {

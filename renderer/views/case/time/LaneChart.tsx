@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { words } from '../../../../shared/uiWords.ts';
 import { moment } from '../../../format.ts';
-import { tickText, useRoom, useWheel } from '../../asset/timeline/Chart.tsx';
+import { TickText, useRoom, useWheel } from '../../asset/timeline/Chart.tsx';
 import { type TimeView, ticksOf } from '../../asset/timeline/scale.ts';
+import { shortened } from '../../asset/timeline/shortened.ts';
 import css from './CaseOverTime.module.css';
 import type { SlotLane, SlotStay } from './lanes.ts';
 
@@ -29,9 +30,11 @@ const LANE = 1.5;
 const AXIS = 1.5;
 /** rem between two ticks at least */
 const TICK = 6;
-/** px; a shorter stay is drawn this wide, because it was there; a narrower bar has no room for a word */
+/** px; a shorter stay is drawn this wide, because it was there */
 const THINNEST = 2;
-const WORDY = 44;
+/** rem; what a character of a tag takes, and what stands under a tick, at most */
+const LETTER = 0.42;
+const LABEL = 2.75;
 
 /** The stays in every slot as bars, a lane for each slot. The list below says the same of one slot in words. */
 export function LaneChart(props: LaneChartProps) {
@@ -94,11 +97,9 @@ export function LaneChart(props: LaneChartProps) {
                     >
                       <title>{`${tag} · ${moment(from)} – ${to === null ? words.asset.timeline.now : moment(to)}`}</title>
                       <rect x={0.5} y={2} width={Math.max(1, room - 1)} height={LANE * rem - 4} rx={room > 6 ? 3 : 0} />
-                      {room > WORDY && (
-                        <text x={6} y={(LANE * rem) / 2} dominantBaseline="central">
-                          {tag}
-                        </text>
-                      )}
+                      <text x={6} y={(LANE * rem) / 2} dominantBaseline="central">
+                        {shortened(tag, Math.floor((room - 10) / (LETTER * rem)), 'end')}
+                      </text>
                     </svg>
                   );
                 }),
@@ -109,9 +110,13 @@ export function LaneChart(props: LaneChartProps) {
       </div>
       <svg width={width} height={AXIS * rem} className={css.axis} aria-hidden="true">
         {ticksOf(view, Math.floor(width / (TICK * rem))).map((tick) => (
-          <text key={tick.at} x={x(tick.at) + 3} y={AXIS * rem * 0.7} className={css.tickText}>
-            {tickText(tick)}
-          </text>
+          <TickText
+            key={tick.at}
+            x={x(tick.at)}
+            y={AXIS * rem * 0.7}
+            rightmost={x(tick.at) > width - LABEL * rem}
+            tick={tick}
+          />
         ))}
       </svg>
     </div>
