@@ -10,7 +10,7 @@ import { code, lines, mark, moment, run, struck, text } from './cells.ts';
 
 /** The kind of an entry in words; one that has none by its own name, readable. */
 export function eventKind(type: string): string {
-  const spoken = type.charAt(0) + type.slice(1).toLowerCase().replaceAll('_', ' ');
+  const spoken = (type.charAt(0) + type.slice(1).toLowerCase().replaceAll('_', ' ')).replace(/\bpin\b/, 'PIN');
   return assetWords.events[type as keyof typeof assetWords.events] ?? caseWords.history.events[type] ?? spoken; // asked as it may be absent
 }
 
@@ -38,8 +38,12 @@ function valueCell(field: string, value: unknown, offset: number): Cell {
 
 function fieldName(field: string): string {
   if (field.startsWith('attributes.')) return field.slice('attributes.'.length);
-  return assetWords.fields[field] ?? caseWords.history.fields[field] ?? field;
+  return assetWords.fields[field] ?? caseWords.history.fields[field] ?? apart(field);
 }
+
+/** `holderReference` as a reader has it: holder reference. */
+const apart = (field: string): string =>
+  /^[a-z]+(?:[A-Z][a-z]+)+$/.test(field) ? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : field;
 
 /** One changed field: its name, what it was struck through, what it is. */
 export function changeCell({ field, before, after }: Change, offset: number): Cell {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseAnswer, SlotRow } from '../../../shared/contract/answers.ts';
-import type { Row, Section, TableSection } from '../../../shared/report/document.ts';
+import type { Cell, Row, Section, TableSection } from '../../../shared/report/document.ts';
 import { accept } from '../../../shared/result.ts';
 import { documentWords as words } from '../../../shared/uiWordsReportDocument.ts';
 import type { Builder } from '../builder.ts';
@@ -128,14 +128,29 @@ function slotRow(inCase: string, slot: SlotRow, offset: number): Row {
       occupant === null
         ? null
         : lines(code(occupant.tag), occupant.corrected ? mark(words.corrected.toLowerCase(), 'warn') : null),
-      occupant === null ? null : run(text(occupant.model), code(occupant.serial), text(occupant.condition)),
+      occupant === null ? null : described(occupant),
       lines(
         trouble ? mark(words.case.states[state] ?? state) : text(words.case.states[state] ?? state),
         overdue ? mark(words.overdueMark) : null,
       ),
-      away ? lines(run(code(homeAsset.tag), text('→'), custody(homeAsset)), moment(homeAsset.dueAt, offset)) : null,
+      away ? whereabouts(homeAsset, offset) : null,
     ],
   };
+}
+
+/** Model, serial number and condition, as far as they are known. */
+function described({ model, serial, condition }: NonNullable<SlotRow['occupant']>): Cell {
+  const known = [text(model), code(serial), text(condition)].filter((cell) => cell !== null);
+  return run(...known.flatMap((cell, i) => (i === 0 ? [cell] : [text('·'), cell])));
+}
+
+/** Where an asset that belongs here is instead, and until when it was given away. */
+function whereabouts(asset: NonNullable<SlotRow['homeAsset']>, offset: number): Cell {
+  const due = moment(asset.dueAt, offset);
+  return lines(
+    run(code(asset.tag), text('→'), custody(asset)),
+    due === null ? null : run(text(words.change(words.columns.due)), due),
+  );
 }
 
 const SHOWN: ReadonlySet<string> = new Set(['CASE_SEALED', 'CASE_UNSEALED', 'CASE_CHECKED']);

@@ -63,12 +63,18 @@ function* sectionsOf(source: ReportSource, holder: HolderAnswer): Generator<Sect
     title: words.holder.now,
     note: null,
     empty: words.holder.noneNow,
-    columns: columns({ purpose: 16, tag: 14, model: 17, serial: 11, since: 21, due: 21 }),
+    columns: columns({ tag: 14, model: 17, serial: 11, purpose: 16, since: 21, due: 21 }),
     fields: OUT_FIELDS,
     rows: holder.assets.map((asset): Row => {
       const row = outRow(source, 'in_hand', asset);
       const purpose = typeof row.data.purpose === 'string' ? row.data.purpose : null;
-      return { ...row, cells: () => [text(purpose), ...row.cells().slice(1)] };
+      return {
+        ...row,
+        cells: () => {
+          const [, ...cells] = row.cells();
+          return [...cells.slice(0, 3), text(purpose), ...cells.slice(3)];
+        },
+      };
     }),
   };
   yield staysTable(source, holder);

@@ -65,10 +65,15 @@ export const ledgerReport: Builder = (source) => {
 function* rowsOf(source: ReportSource): Generator<Row> {
   const { custody, head } = source;
   const name = nameOfOperator(source);
+  // An entity's first entry names it; those that follow refer to it by its id alone.
+  const names = new Map<string, string>();
   for (const event of custody.events({ fromSeq: 1 })) {
     // RFC 3339 in UTC with milliseconds sorts as text, and received_at never goes back.
     if (event.seq > head.chainHead.seq || event.receivedAt > head.knownAt) return;
     if (source.moment.at !== undefined && event.occurredAt > head.at) continue;
+    const own = ownName(event);
+    if (own !== null) names.set(event.streamId, own);
+    const about = names.get(event.streamId) ?? event.streamType;
     yield {
       data: { ...event },
       mark: event.supersedesEventId === null ? null : 'correction',
@@ -81,7 +86,7 @@ function* rowsOf(source: ReportSource): Generator<Row> {
           event.supersedesEventId === null ? null : mark(words.correction, 'warn'),
           event.clockSuspect ? mark(words.clock, 'warn') : null,
         ),
-        lines(text(about(event)), event.correctionReason === null ? null : text(`“${event.correctionReason}”`)),
+        lines(text(about), event.correctionReason === null ? null : text(`“${event.correctionReason}”`)),
         text(event.actorId === null ? words.system : name(event.actorId)),
         code(event.hash),
       ],
@@ -89,10 +94,10 @@ function* rowsOf(source: ReportSource): Generator<Row> {
   }
 }
 
-/** What the event itself says it is about: a tag, a code, a name, a number; else the kind of its stream. */
-function about({ streamType, data }: EventJson): string {
+/** What the event itself calls what it is about: a tag, a code, a number, a title, a name; null: nothing. */
+function ownName({ data }: EventJson): string | null {
   const named = [data.tag, data.code, data.receipt, data.title, data.name].find((value) => typeof value === 'string');
-  return typeof named === 'string' ? named : streamType;
+  return typeof named === 'string' ? named : null;
 }
 
 /** The few operators are asked for once. */

@@ -2,6 +2,7 @@ import { toSVG } from 'bwip-js/node';
 import type { Paper } from '../../../shared/contract/reports.ts';
 import type {
   AcceptanceSection,
+  Cell,
   DocumentHead,
   FactsSection,
   ReportDocument,
@@ -87,11 +88,22 @@ function qrSvg({ storeId, chainHead, documentNumber }: DocumentHead): string {
   return toSVG({ bcid: 'qrcode', text, paddingwidth: 0, paddingheight: 0 }).replace(/ xmlns="[^"]*"/, '');
 }
 
+/** Characters that half of the page holds in two lines. */
+const HALF = 80;
+
+/** Would it be squeezed in half of the page? */
+function isLong(value: Cell): boolean {
+  if (value === null) return false;
+  if (value.kind === 'text') return value.text.length > HALF;
+  if (value.kind === 'lines') return value.lines.some(isLong);
+  return value.kind === 'run' && value.parts.length > 3;
+}
+
 function factsHtml({ title, facts }: FactsSection): string {
   const rows = facts.map(({ label, value }) =>
     label === ''
       ? `<div class="whole bare"><dd>${cellHtml(value)}</dd></div>`
-      : `<div${value?.kind === 'run' && value.parts.length > 3 ? ' class="whole"' : ''}><dt><bdi>${escapeHtml(label)}</bdi></dt><dd>${cellHtml(value)}</dd></div>`,
+      : `<div${isLong(value) ? ' class="whole"' : ''}><dt><bdi>${escapeHtml(label)}</bdi></dt><dd>${cellHtml(value)}</dd></div>`,
   );
   return `${title === null ? '' : `<h3>${escapeHtml(title)}</h3>`}<dl class="facts">${rows.join('')}</dl>`;
 }

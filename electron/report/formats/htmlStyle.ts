@@ -62,7 +62,7 @@ time .clock { white-space: nowrap; }
 td time { white-space: normal; }
 .off { color: #444; font-size: 0.92em; }
 .parties { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; }
-.party { border: 0.7pt solid #111; padding: 2.5mm 3mm; break-inside: avoid; min-height: 30mm; }
+.party { border: 0.7pt solid #111; padding: 2.5mm 3mm; break-inside: avoid; min-height: 22mm; }
 .party .role { color: #444; font-size: 7.8pt; }
 .party b { display: block; font-size: 10pt; }
 .party svg { display: block; width: 60mm; height: 20mm; margin: 1mm 0; }
