@@ -64,13 +64,13 @@ const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0
 /**
  * `2026-11-21T11:32:19.123Z`: what `Date` would write, in a quarter of the time.
  *
- * @param at  whole ms
+ * @param at  ms; of a part of one, as clocks that nobody can set have it, nothing is written
  * @throws RangeError for what is no instant
  */
 export function formatInstant(at: number): string {
   const from = Math.floor(at / DAY_MS) * DAY_MS;
   if (from !== lastDay.from) lastDay = { from, date: new Date(from).toISOString().slice(0, -'00:00:00.000Z'.length) };
-  const ms = at - from;
+  const ms = Math.floor(at - from);
   const hours = TWO_DIGITS[Math.floor(ms / HOUR_MS)];
   const minutes = TWO_DIGITS[Math.floor(ms / MINUTE_MS) % 60];
   const seconds = TWO_DIGITS[Math.floor(ms / 1000) % 60];
