@@ -18,7 +18,7 @@ body { margin: 0; }
 h1, h2, h3, p, dl, dd, figure { margin: 0; }
 h1 { font-size: 19pt; line-height: 1.15; font-weight: 700; letter-spacing: -0.01em; }
 h2 { font-size: 14pt; line-height: 1.2; margin-top: 9mm; padding-top: 3mm; border-top: 1.6pt solid #111; break-after: avoid; }
-h3 { font-size: 10.5pt; margin: 6.5mm 0 1.5mm; break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 5.5mm 0 1.5mm; break-after: avoid; }
 .org { font-weight: 700; margin-bottom: 1mm; }
 .top { display: grid; grid-template-columns: 1fr auto; gap: 8mm; align-items: start; border-bottom: 1.6pt solid #111; padding-bottom: 4mm; }
 .subject { font-size: 13pt; margin-top: 1mm; font-weight: 700; }
@@ -32,6 +32,7 @@ h3 { font-size: 10.5pt; margin: 6.5mm 0 1.5mm; break-after: avoid; }
 .official { padding: 2mm 0 0; font-size: 7.8pt; font-weight: 700; }
 .legend { font-weight: 400; color: #444; }
 .facts { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2mm 8mm; margin-top: 4mm; break-inside: avoid; }
+h3 + .facts { margin-top: 1.5mm; }
 .facts .whole { grid-column: 1 / -1; }
 .facts .bare { grid-template-columns: 1fr; }
 dd { min-width: 0; overflow-wrap: anywhere; }
