@@ -215,6 +215,7 @@ test('a new case, and assets scanned into it one after the other', async ({ app,
 });
 
 test('axe finds nothing to mend on a case, its dialogs open and closed', async ({ page }) => {
+  test.setTimeout(120_000);
   await openCase(page, 'Cora');
   await expectAccessible(page, 'a case');
   await tile(page, 1).click({ button: 'right' });
