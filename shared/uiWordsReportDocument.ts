@@ -83,7 +83,7 @@ export const documentWords = {
   nobody: 'the command line, no operator named',
   head: 'Chain head',
   headOf: (seq: string) => `entry ${seq}`,
-  witnessed: 'Last witnessed outside',
+  witnessed: 'Last seen outside',
   witnessedBy: (by: 'export' | 'backup', seq: string) => `${by}, entry ${seq}`,
   neverWitnessed: 'never before this document',
   madeWith: 'Made with',

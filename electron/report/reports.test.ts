@@ -203,6 +203,8 @@ test('the ledger is the whole log as it was when the report began, with nothing 
   expect(Object.keys(table[0] ?? {}).toSorted()).toEqual(Object.keys(log[0] ?? {}).toSorted());
   expect(table.length).toBe(log.length + 1);
   expect(JSON.parse(table[3]?.data ?? '')).toEqual(log[3]?.data);
+  // On paper an asset goes by its tag, also where the entry itself has its id alone.
+  expect((await write('ledger', 'html')).text).not.toContain('<bdi>asset</bdi>');
 });
 
 test('lines of the ledger that SQLite makes are those that its rows give, sign for sign', async () => {
