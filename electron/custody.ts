@@ -280,7 +280,7 @@ export function compose(
     device,
     info: () => ({ path, mode }),
     health: () => laptopHealth(path, device, secrets, binding),
-    lockedOutUntil: (operatorId) => writing?.lockedOutUntil(operatorId),
+    lockedOutUntil: (operatorId) => (writing ?? openSignIn(signInNeeds(db))).lockedOutUntil(operatorId),
   });
 
   const readOnly = (): CommandResult & { readonly ok: false } => ({

@@ -132,6 +132,10 @@ test('who verified and who guessed is in the trail, and a PIN is nowhere', async
   const reader = readerOf('s.sqlite');
   for (let n = 1; n <= 5; n += 1) await reader.signIn('Theo', `${SECRET.slice(0, 11)}${n + 1}`, 'command-line');
   reader.close();
+  // Whoever only reads the store sees it, too.
+  expect(ask('operator.list', {})).toMatchObject({
+    rows: expect.arrayContaining([expect.objectContaining({ name: 'Theo', lockedOut: { until: expect.any(String) } })]),
+  });
   expect(ask('audit.list', { entityType: 'store', limit: 5 })).toMatchObject({
     rows: [
       { type: 'LOCKED_OUT', actorKind: 'system', changes: [{ field: 'operator', after: 'Theo' }, { field: 'until' }] },
