@@ -54,7 +54,10 @@ async function unlock(page: Page): Promise<void> {
 async function addTwice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add a holder' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Crane crew');
-  await page.keyboard.press('Enter');
-  await dialog.getByRole('alert').getByText('Crane crew').waitFor();
+  await dialog.getByLabel('Name', { exact: true }).fill('Crane crew');
+  await dialog.getByRole('button', { name: 'Add the holder' }).click();
+  await dialog
+    .getByText(/Crane crew/)
+    .first()
+    .waitFor();
 }

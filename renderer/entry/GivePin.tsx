@@ -61,7 +61,7 @@ export function GivePin({ operator, unlocks, onBack }: GivePinProps) {
         </Button>
       </div>
       {role === 'admin' && (
-        <div>
+        <div className="flush">
           <Button variant="subtle" onClick={() => setRecovering(true)}>
             {words.admin.recovery.forgotten}
           </Button>

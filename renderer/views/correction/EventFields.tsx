@@ -77,7 +77,7 @@ export function EventFields({ fields, recorded, value, onChange, error, offset, 
           })}
       </div>
       {hidden.length > 0 && (
-        <div>
+        <div className="flush">
           <Button variant="subtle" onClick={() => setMore(true)}>
             {dialog.more}
           </Button>

@@ -36,7 +36,7 @@ export function PackOffer() {
 export function PackDoor() {
   if (!useOpenDoor()) return null;
   return (
-    <div className={css.door}>
+    <div className={`flush ${css.door}`}>
       <Button variant="subtle" onClick={enter}>
         {entry}
       </Button>
