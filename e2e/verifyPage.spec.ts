@@ -78,6 +78,11 @@ test('the page out of a pack says of packs what the command line says, from a fi
   const file = join(folder, 'verify.html');
   await writeFile(file, files['verify.html'] ?? '');
   const { app } = await launch();
+  await app.context().addInitScript(() => {
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    addEventListener('securitypolicyviolation', ({ violatedDirective }) => refused.push(violatedDirective));
+  });
   const page = await openFile(app, file);
   await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeVisible();
   await expectAccessible(page, 'before a check');
@@ -138,10 +143,14 @@ test('the page out of a pack says of packs what the command line says, from a fi
   await expect(page.getByText(words.isNoPack('verify.html'))).toBeVisible();
 
   expect(await askedBy(app)).toEqual([pathToFileURL(file).href]);
+  // Chromium takes it in silence when a page tries what its policy forbids; other browsers do not.
+  const refusedTo = () => page.evaluate(() => Object(globalThis).refused);
+  expect(await refusedTo()).toEqual([]);
   // Nor could it: the policy within the page refuses what anybody might put into it, and says so aloud.
   expect(troubles).toEqual([]);
   const refused = await page.evaluate(() => fetch('https://example.org/').then(String, (error) => error.name));
   expect(refused).toBe('TypeError');
+  expect(await refusedTo()).toEqual(['connect-src']);
   expect(await askedBy(app)).toHaveLength(1);
   await expect.poll(() => troubles.join()).toContain('Content Security Policy');
   troubles.length = 0;
