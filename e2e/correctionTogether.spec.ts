@@ -131,6 +131,7 @@ test('two slots that were recorded the wrong way round are put right together, b
   await page.getByRole('menuitem', { name: 'Recorded the wrong way round …' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('LAP-003, recorded in slot 3:')).toBeVisible();
+  await expect(page.locator('[data-slot="3"]')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Correct as swapped with LAP-004 in slot 4' })).toBeVisible();
   await page.keyboard.press('Enter');
