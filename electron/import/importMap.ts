@@ -88,17 +88,14 @@ export function readMap(kind: ImportKind, map: unknown, table: Table): Result<Re
   });
 }
 
+/** Of several columns the file may lack some: one map reads the lists of several people. */
 function findColumns(field: string, from: Source, table: Table): Result<readonly number[]> {
-  const positions: number[] = [];
-  for (const name of [from].flat()) {
-    const at = table.columns.indexOf(name.trim());
-    if (at < 0) {
-      const why = `is read from column "${name}", which the file does not have`;
-      return refuse('INVALID', { field, why, column: name, columns: table.columns });
-    }
-    positions.push(at);
-  }
-  return accept(positions);
+  const names = [from].flat();
+  const positions = names.map((name) => table.columns.indexOf(name.trim())).filter((at) => at >= 0);
+  if (positions.length > 0) return accept(positions);
+  const asked = names.map((name) => `"${name}"`).join(' or ');
+  const why = `is read from column ${asked}, which the file does not have`;
+  return refuse('INVALID', { field, why, column: names[0], columns: table.columns });
 }
 
 function wrongMap(error: z.ZodError, kind: ImportKind): Readonly<Record<string, unknown>> {

@@ -43,6 +43,12 @@ test('a row becomes a command; what the map does not name becomes attributes, if
   ]);
 });
 
+test('of several columns for one field the file may lack some', () => {
+  const several = { tag: ['asset_tag', 'tag'], model: ['model', 'type'] };
+  const { rows } = plan('assets', 'tag,model\nA-1,M\n', several);
+  expect(rows[0]?.command).toMatchObject({ tag: 'A-1', model: 'M' });
+});
+
 test('a missing case is as large as the map says, else as the highest slot that any row names', () => {
   const text = 'tag,case,slot\nA,1,4\nA,1,9\nB,Kiste 2,3\nC, kiste 2 ,12\n,Kiste 2,40\n';
   const sized = (slots?: object) =>
@@ -169,7 +175,7 @@ test('a holder that the store has is told from a namesake by the reference alone
 test.each([
   [{ tag: 'tag', colour: 'model' }, 'colour', 'is no field of assets'],
   [{ tag: 'tag', model: 'modle' }, 'model', '"modle"'],
-  [{ tag: ['tag', 'clean tag'] }, 'tag', '"clean tag"'],
+  [{ tag: ['label', 'clean tag'] }, 'tag', '"label" or "clean tag"'],
   [{ tag: 7 }, 'tag', 'name of a column'],
   [{ model: 'model' }, 'tag', 'must name a column'],
   [{ tag: 'tag', slots: { '1': 0 } }, 'slots.1', 'number of slots'],
