@@ -186,6 +186,8 @@ test('a new case, and assets scanned into it one after the other', async ({ app,
   await signIn(page, 'Cora');
   await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible();
   await page.evaluate(() => location.assign('#/new/case'));
+  await page.getByRole('button', { name: 'Add the case' }).click();
+  await expect(page.getByText('The code must not be empty.')).toBeVisible();
   await page.getByLabel('Code').fill('case-7');
   await page.getByLabel('Slots', { exact: true }).fill('8');
   await page.getByLabel('Slot labels').fill('1: lid\nfront');
@@ -201,6 +203,8 @@ test('a new case, and assets scanned into it one after the other', async ({ app,
   await page.evaluate(() => location.assign('#/new/asset?case=CASE-9&slot=1'));
   await expect(page.getByRole('heading', { name: 'Add an asset' })).toBeVisible();
   await page.getByLabel('Model', { exact: true }).fill('R7 VHF');
+  await page.getByRole('button', { name: 'Add the asset' }).click();
+  await expect(page.getByText('The tag must not be empty.')).toBeVisible();
   for (const [n, tag] of ['RAD-1', 'RAD-2'].entries()) {
     await scan(app, tag);
     await expect(page.getByLabel('Tag')).toHaveValue(tag);

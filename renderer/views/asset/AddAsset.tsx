@@ -98,7 +98,7 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
         <HappenedAt value={occurredAt} onChange={setOccurredAt} />
         <Refused refused={unclaimed(refused, FIELDS)} />
         <div className={css.buttons}>
-          <Button type="submit" variant="filled" loading={busy} disabled={!may || tag.trim() === ''}>
+          <Button type="submit" variant="filled" loading={busy} disabled={!may}>
             {add.confirm}
           </Button>
         </div>

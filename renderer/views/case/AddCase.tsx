@@ -67,7 +67,7 @@ export function AddCase() {
         <HappenedAt value={occurredAt} onChange={setOccurredAt} />
         <Refused refused={unclaimed(refused, FIELDS)} />
         <div className={css.buttons}>
-          <Button type="submit" variant="filled" loading={busy} disabled={!may || code.trim() === '' || !read.ok}>
+          <Button type="submit" variant="filled" loading={busy} disabled={!may || !read.ok}>
             {add.confirm}
           </Button>
         </div>
