@@ -138,6 +138,7 @@ test('three are told, one reads with the key held, nobody reads for another, and
   expect(read).toMatchObject({ actorKind: 'user', actorRole: 'technician', data: { via: 'window' } });
 
   await page.getByRole('button', { name: 'Acknowledge' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'What comes next: do it, then complete it' })).toBeFocused();
   await page.getByRole('button', { name: 'Complete …' }).press('Enter');
   await page.getByLabel('Note').fill('All sixty are whole');
   await page.getByRole('button', { name: 'Complete', exact: true }).press('Enter');
