@@ -111,6 +111,7 @@ export const assetsWords = {
     attributeName: (n: number) => `Name of line ${n}`,
     attributeValue: (name: string) => `Text of ${name}`,
     removeAttribute: (name: string) => `Remove ${name}`,
+    attributeTwice: (name: string) => `“${name}” stands twice. Put both into one line, or give one another name.`,
     addAttribute: 'Add a line',
   },
 

@@ -181,6 +181,7 @@ export const caseWords = {
     labels: 'Slot labels',
     labelsHint: 'One a line: the slot, a colon, its label – “3: front left”',
     labelsUnread: (line: string) => `“${line}” is not read. Write the slot, a colon, its label: “3: front left”.`,
+    labelsTwice: (line: string) => `“${line}” names a slot that has its label in a line above. Leave one of the two.`,
     confirm: 'Save the change',
     done: (code: string) => `${code} is changed`,
   },

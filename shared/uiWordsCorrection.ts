@@ -166,7 +166,6 @@ export const correctionWords = {
   clear: (field: string) => `No ${field}`,
   blank: 'nothing recorded',
   slotMissing: 'Choose the number too.',
-  unread: (line: string) => `“${line}” is not of the form “3: front left”.`,
 
   flags: {
     title: 'Flags',

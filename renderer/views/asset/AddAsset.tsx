@@ -16,7 +16,7 @@ import css from './AddAsset.module.css';
 import { type Fields, fieldError, unclaimed } from './acts/fieldError.ts';
 import { chosenSlot, NO_SLOT, type SlotChoice, SlotField } from './acts/SlotField.tsx';
 import { DetailFields } from './DetailFields.tsx';
-import { type Details, detailNames, knownDetails, NO_DETAILS } from './details.ts';
+import { type Details, detailNames, isWhole, knownDetails, NO_DETAILS } from './details.ts';
 
 const { add, acts } = words.assets;
 const FIELDS: Fields = ['tag', ...detailNames, 'attributes', 'slot', 'home'];
@@ -44,6 +44,7 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (!isWhole(details)) return;
     const into = chosenSlot(slot);
     const belongs = otherHome ? chosenSlot(home) : null;
     const answer = await run({
@@ -98,7 +99,7 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
         <HappenedAt value={occurredAt} onChange={setOccurredAt} />
         <Refused refused={unclaimed(refused, FIELDS)} />
         <div className={css.buttons}>
-          <Button type="submit" variant="filled" loading={busy} disabled={!may}>
+          <Button type="submit" variant="filled" loading={busy} disabled={!may || !isWhole(details)}>
             {add.confirm}
           </Button>
         </div>

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { words } from '../../../shared/uiWords.ts';
+import { AttributeLines } from '../../parts/AttributeLines.tsx';
 import css from './DetailFields.module.css';
 import { type DetailName, type Details, detailNames } from './details.ts';
 
@@ -25,9 +26,6 @@ const LONGEST: Readonly<Record<DetailName, number>> = {
 export function DetailFields({ value, onChange, error }: DetailFieldsProps) {
   const { texts, attributes } = value;
   const setText = (name: DetailName, text: string): void => onChange({ ...value, texts: { ...texts, [name]: text } });
-  const setLine = (at: number, change: { readonly name?: string; readonly value?: string }): void =>
-    onChange({ ...value, attributes: attributes.map((line, i) => (i === at ? { ...line, ...change } : line)) });
-  const { details } = words.assets;
   return (
     <>
       <div className={css.fields}>
@@ -54,39 +52,12 @@ export function DetailFields({ value, onChange, error }: DetailFieldsProps) {
         error={error('notes')}
         onChange={(event) => setText('notes', event.currentTarget.value)}
       />
-      <fieldset className={css.attributes}>
-        <legend>{details.attributes}</legend>
-        {attributes.map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own before it is typed
-          <div key={at} className={css.line}>
-            <TextInput
-              aria-label={details.attributeName(at + 1)}
-              placeholder={details.namePlaceholder}
-              value={line.name}
-              maxLength={120}
-              onChange={(event) => setLine(at, { name: event.currentTarget.value })}
-            />
-            <TextInput
-              aria-label={details.attributeValue(line.name || String(at + 1))}
-              value={line.value}
-              maxLength={4000}
-              onChange={(event) => setLine(at, { value: event.currentTarget.value })}
-            />
-            <ActionIcon
-              aria-label={details.removeAttribute(line.name || String(at + 1))}
-              onClick={() => onChange({ ...value, attributes: attributes.filter((_, i) => i !== at) })}
-            >
-              <span aria-hidden="true">×</span>
-            </ActionIcon>
-          </div>
-        ))}
-        {error('attributes') && <p className="bad">{error('attributes')}</p>}
-        <div>
-          <Button onClick={() => onChange({ ...value, attributes: [...attributes, { name: '', value: '' }] })}>
-            {details.addAttribute}
-          </Button>
-        </div>
-      </fieldset>
+      <AttributeLines
+        legend={words.assets.details.attributes}
+        lines={attributes}
+        onChange={(lines) => onChange({ ...value, attributes: lines })}
+        error={error('attributes')}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedDetails, detailsOf, knownDetails, NO_DETAILS } from './details.ts';
+import { changedDetails, detailsOf, isWhole, knownDetails, NO_DETAILS } from './details.ts';
 
 const laptop = detailsOf({
   model: 'Precision 7680',
@@ -24,6 +24,12 @@ test('attributes go together: one that changed sends them all, a blank line is n
     attributes: { 'Bought in': '2025', 'Funded by': 'Survey' },
   });
   expect(changedDetails(laptop, { ...laptop, attributes: [] })).toEqual({ attributes: {} });
+});
+
+test('two attributes of one name are not whole: neither text is dropped in silence', () => {
+  const attributes = [...laptop.attributes, { name: ' Bought in ', value: '2026' }];
+  expect(isWhole(laptop)).toBe(true);
+  expect(isWhole({ ...laptop, attributes })).toBe(false);
 });
 
 test('an adding says only what is known', () => {

@@ -1,4 +1,5 @@
 import type { AssetAnswer } from '../../../shared/contract/answers.ts';
+import { type AttributeLine, linesOf, readAttributes } from '../../parts/attributes.ts';
 
 /** What is known of an asset besides its tag and its custody, in the order of the forms. */
 export const detailNames = ['model', 'serial', 'barcode', 'manufacturer', 'modelCode', 'category', 'notes'] as const;
@@ -7,7 +8,7 @@ export type DetailName = (typeof detailNames)[number];
 /** The details as a form holds them: empty text is nothing known; attributes are lines, of which some may be blank. */
 export interface Details {
   readonly texts: Readonly<Record<DetailName, string>>;
-  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  readonly attributes: readonly AttributeLine[];
 }
 
 export const NO_DETAILS: Details = {
@@ -29,17 +30,19 @@ export function detailsOf(
       category: category ?? '',
       notes: notes ?? '',
     },
-    attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+    attributes: linesOf(attributes),
   };
 }
 
-/** The lines that say something, as commands take them. */
+/** Does no attribute stand twice? Otherwise nothing is sent: of two texts one would be lost. */
+export const isWhole = ({ attributes }: Details): boolean => readAttributes(attributes).ok;
+
 function attributesOf({ attributes }: Details): Readonly<Record<string, string>> {
-  const said = attributes.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '');
-  return Object.fromEntries(said.map(({ name, value }) => [name.trim(), value.trim()]));
+  const read = readAttributes(attributes);
+  return read.ok ? read.attributes : {};
 }
 
-/** The fields of an adding: what is known, and nothing else. */
+/** The fields of an adding, of details that are whole: what is known, and nothing else. */
 export function knownDetails(details: Details): Readonly<Record<string, unknown>> {
   const texts = detailNames.flatMap((name) => {
     const text = details.texts[name].trim();
@@ -52,7 +55,7 @@ export function knownDetails(details: Details): Readonly<Record<string, unknown>
   };
 }
 
-/** The fields of a change: those that differ; null takes a value away. */
+/** The fields of a change, of details that are whole: those that differ; null takes a value away. */
 export function changedDetails(before: Details, after: Details): Readonly<Record<string, unknown>> {
   const texts = detailNames.flatMap((name) => {
     const text = after.texts[name].trim();

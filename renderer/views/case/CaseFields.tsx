@@ -1,7 +1,7 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { words } from '../../../shared/uiWords.ts';
 import css from './Case.module.css';
-import { readLabels } from './labels.ts';
+import { labelsFault, readLabels } from './labels.ts';
 
 /** A case as a form holds it. */
 export interface CaseForm {
@@ -59,7 +59,7 @@ export function CaseFields({ value, onChange, error }: CaseFieldsProps) {
         minRows={3}
         maxRows={12}
         value={value.labels}
-        error={labels.ok ? error('labels') : change.labelsUnread(labels.line)}
+        error={labels.ok ? error('labels') : labelsFault(labels)}
         onChange={(event) => onChange({ labels: event.currentTarget.value })}
       />
     </>

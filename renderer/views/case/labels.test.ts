@@ -13,7 +13,8 @@ test('labels are read as they are written, one a line', () => {
 });
 
 test('a line that names no slot is said, not guessed', () => {
-  expect(readLabels('1: lid\nfront left')).toEqual({ ok: false, line: 'front left' });
-  expect(readLabels('0: lid')).toEqual({ ok: false, line: '0: lid' });
-  expect(readLabels('3:')).toEqual({ ok: false, line: '3:' });
+  expect(readLabels('1: lid\nfront left')).toEqual({ ok: false, line: 'front left', twice: false });
+  expect(readLabels('0: lid')).toEqual({ ok: false, line: '0: lid', twice: false });
+  expect(readLabels('3:')).toEqual({ ok: false, line: '3:', twice: false });
+  expect(readLabels('3: lid\n03: door')).toEqual({ ok: false, line: '03: door', twice: true });
 });

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
-import { words } from '../../../shared/uiWords.ts';
-import { readLabels } from '../case/labels.ts';
-import css from './Fields.module.css';
+import { AttributeLines } from '../../parts/AttributeLines.tsx';
+import { type AttributeLine, linesOf, readAttributes } from '../../parts/attributes.ts';
+import { labelsFault, readLabels } from '../case/labels.ts';
 import { INCOMPLETE } from './fields.ts';
 
 interface LinesFieldProps {
@@ -32,7 +32,7 @@ export function LabelsField({ value, onChange, error, ...field }: LinesFieldProp
       minRows={2}
       maxRows={8}
       value={text}
-      error={read.ok ? error : words.correction.unread(read.line)}
+      error={read.ok ? error : labelsFault(read)}
       onChange={({ currentTarget }) => {
         setText(currentTarget.value);
         const now = readLabels(currentTarget.value);
@@ -65,48 +65,13 @@ export function TagsField({ value, onChange, ...field }: LinesFieldProps) {
   );
 }
 
-/** Whatever else a list had: lines of name and text. */
-export function AttributesField({ label, value, onChange, error, description }: LinesFieldProps) {
-  const { details } = words.assets;
-  const [lines, setLines] = useState(() => Object.entries(pairs.parse(value ?? {})));
-  function take(next: readonly (readonly [string, string])[]): void {
-    setLines(next.map(([name, text]) => [name, text]));
-    const said = next.filter(([name, text]) => name.trim() !== '' || text.trim() !== '');
-    onChange(said.length === 0 ? null : Object.fromEntries(said.map(([name, text]) => [name.trim(), text.trim()])));
+/** Whatever else a list had of an asset. */
+export function AttributesField({ label, value, onChange, ...field }: LinesFieldProps) {
+  const [lines, setLines] = useState(() => linesOf(pairs.parse(value ?? {})));
+  function take(next: readonly AttributeLine[]): void {
+    setLines(next);
+    const read = readAttributes(next);
+    onChange(read.ok ? (Object.keys(read.attributes).length === 0 ? null : read.attributes) : INCOMPLETE);
   }
-  const setLine = (at: number, line: readonly [string, string]): void =>
-    take(lines.map((before, i) => (i === at ? line : before)));
-  return (
-    <fieldset className={css.lines}>
-      <legend>{label}</legend>
-      {lines.map(([name, text], at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own before it is typed
-        <div key={at} className={css.line}>
-          <TextInput
-            aria-label={details.attributeName(at + 1)}
-            value={name}
-            maxLength={120}
-            onChange={({ currentTarget }) => setLine(at, [currentTarget.value, text])}
-          />
-          <TextInput
-            aria-label={details.attributeValue(name || String(at + 1))}
-            value={text}
-            maxLength={4000}
-            onChange={({ currentTarget }) => setLine(at, [name, currentTarget.value])}
-          />
-          <ActionIcon
-            aria-label={details.removeAttribute(name || String(at + 1))}
-            onClick={() => take(lines.filter((_, i) => i !== at))}
-          >
-            <span aria-hidden="true">×</span>
-          </ActionIcon>
-        </div>
-      ))}
-      {description}
-      {error && <p className="bad small">{error}</p>}
-      <div>
-        <Button onClick={() => take([...lines, ['', '']])}>{details.addAttribute}</Button>
-      </div>
-    </fieldset>
-  );
+  return <AttributeLines {...field} framed legend={label} lines={lines} onChange={take} />;
 }

@@ -3,7 +3,7 @@ import type { AssetAnswer } from '../../../../shared/contract/answers.ts';
 import { words } from '../../../../shared/uiWords.ts';
 import { useAnswer } from '../../../state/useApp.ts';
 import { DetailFields } from '../DetailFields.tsx';
-import { changedDetails, type Details, detailNames, detailsOf } from '../details.ts';
+import { changedDetails, type Details, detailNames, detailsOf, isWhole } from '../details.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { Fields } from './fieldError.ts';
 import { chosenSlot, NO_SLOT, type SlotChoice, SlotField } from './SlotField.tsx';
@@ -38,7 +38,7 @@ function ChangeForm({ asset, onClose }: { readonly asset: AssetAnswer } & Pick<C
       title={change.title(tag)}
       lead={change.lead}
       command={
-        halfChosen || Object.keys(set).length === 0
+        halfChosen || !isWhole(details) || Object.keys(set).length === 0
           ? null
           : { command: 'asset.change', tag, set, expectedVersion: version }
       }
