@@ -66,7 +66,7 @@ test('a day: forty out from two cases over a crash, thirty-nine back, the missin
 
   await expect(page.getByText('Handed over: 40 items.')).toBeVisible();
   await expect(page.getByText('1 blocked line stays in the list.')).toBeVisible();
-  await expect(page.getByRole('cell', { name: '40 of 40' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: '40 of 40', exact: true })).toBeVisible();
   await expect(page.getByText('No acceptance was given')).toHaveCount(2);
   const issued = (await eventsOf(at)).filter(({ type }) => type === 'ASSET_ISSUED');
   expect(issued).toHaveLength(40);

@@ -40,14 +40,14 @@ async function closeDoor(page: Page): Promise<void> {
 }
 
 async function lock(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Lock' }).click();
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await page.getByLabel(`PIN of ${WHO}`).waitFor();
 }
 
 async function unlock(page: Page): Promise<void> {
   await page.getByLabel(`PIN of ${WHO}`).fill(PIN);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByRole('button', { name: 'Lock' }).waitFor();
+  await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
 }
 
 /** A holder of that name is there already. */
