@@ -42,16 +42,13 @@ appStore.subscribe(({ session }, before) => {
 setInterval(minutePassed, MINUTE_MS);
 window.addEventListener('pagehide', () => appStore.getState().flushDrafts());
 
-// All at once, so that the first thing drawn is the right one.
-const [info, store, session, pack] = await Promise.all([
-  main.ask('app.info', {}),
-  main.ask('store.state', {}),
-  main.ask('session.state', {}),
+// All, so that the first thing drawn is the right one; each as it comes, so that none undoes what was announced since.
+const [pack] = await Promise.all([
   main.ask('pack.opened', {}),
+  main.ask('app.info', {}).then(takeInfo),
+  main.ask('store.state', {}).then(takeStore),
+  main.ask('session.state', {}).then(takeSession),
 ]);
-takeInfo(info);
-takeStore(store);
-takeSession(session);
 if (pack) beginWithPack(pack);
 
 keepFocus();

@@ -86,6 +86,7 @@ function damageStore(): void {
 
 async function takeAll(app: ElectronApplication, page: Page, picture: Picture): Promise<void> {
   const { name, address, before, after } = picture;
+  await page.locator('h1').first().waitFor();
   for (const { width, height } of SIZES) {
     await app.evaluate(
       ({ BrowserWindow }, size) => {
