@@ -12,6 +12,8 @@ interface Point {
   readonly y: number;
 }
 
+/** Until it was seen. */
+const NOWHERE: Point = { x: 0, y: 0 };
 /** Further back nobody remembers where they were either. */
 const REMEMBERED = 24;
 /** ms in which a view or a dialog sends the focus somewhere itself; whoever knows better comes first */
@@ -43,12 +45,15 @@ export function keepFocus(): void {
 
   function seeWhere(): void {
     const last = trail.at(-1);
-    if (last?.element === document.activeElement) trail = [...trail.slice(0, -1), stood(last.element)];
+    if (last?.element !== document.activeElement) return;
+    trail = [...trail.slice(0, -1), stood(last.element, middleOf(last.element))];
   }
 
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
-    trail = [...trail.filter(({ element }) => element !== target), stood(target)].slice(-REMEMBERED);
+    trail = [...trail.filter(({ element }) => element !== target), stood(target, NOWHERE)].slice(-REMEMBERED);
+    // With the next frame: asked at once, a view that has just come would be laid out twice.
+    requestAnimationFrame(seeWhere);
   });
   // Who presses beside everything lets go of what had the focus, and has lost nothing.
   document.addEventListener('focusout', ({ target, relatedTarget }) => {
@@ -108,10 +113,10 @@ function nearest({ within, at }: Stood): Focused | null {
   return null;
 }
 
-function stood(element: Focused): Stood {
+function stood(element: Focused, at: Point): Stood {
   const within: Element[] = [];
   for (let up = element.parentElement; up; up = up.parentElement) within.push(up);
-  return { element, within, at: middleOf(element) };
+  return { element, within, at };
 }
 
 const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility();

@@ -87,7 +87,9 @@ function Form({ settings }: { readonly settings: Settings }) {
                   }
                   onChange={change}
                 />
-                <Why fact={facts[field.name]} of={{ entityType: 'setting' }} field={field.name} />
+                <div className={css.whyBelow}>
+                  <Why fact={facts[field.name]} of={{ entityType: 'setting' }} field={field.name} />
+                </div>
               </div>
             ))}
           </div>
