@@ -39,14 +39,20 @@ test('a hash carries its own salt and a cost above the floor of OWASP ASVS 5.0, 
 
 test('looking for nobody is the same work as looking at a wrong PIN', async () => {
   const pinHash = await hashPin('271828');
-  /** ms of a processor, which other programs do not lengthen; `npm run bench -- signIn` has the distribution */
+  /** ms of a processor; `npm run bench -- signIn` has the distribution */
   const work = async (hash: string | null) => {
     const from = process.cpuUsage();
     await checkPin(hash, '314159');
     const { user, system } = process.cpuUsage(from);
     return (user + system) / 1000;
   };
-  const [wrong, nobody] = [await work(pinHash), await work(null)];
+  // The least of four: what else this process had to do meanwhile is in the others.
+  const [ofWrong, ofNobody]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 4; round += 1) {
+    ofWrong.push(await work(pinHash));
+    ofNobody.push(await work(null));
+  }
+  const [wrong, nobody] = [Math.min(...ofWrong), Math.min(...ofNobody)];
   expect(nobody / wrong).toBeGreaterThan(0.5);
   expect(nobody / wrong).toBeLessThan(2);
 });
