@@ -8,7 +8,7 @@ import { shorten } from './testing/shorten.ts';
 
 /** `npm run test:long` plays thousands of longer sequences; ASSETTRACK_SEED and ASSETTRACK_SEQUENCES ask for others. */
 const LONG = process.env.ASSETTRACK_LONG === '1';
-const SEQUENCES = Number(process.env.ASSETTRACK_SEQUENCES ?? (LONG ? 3000 : 80));
+const SEQUENCES = Number(process.env.ASSETTRACK_SEQUENCES ?? (LONG ? 3000 : 50));
 const LONGEST = LONG ? 40 : 20;
 const SEED = Number(process.env.ASSETTRACK_SEED ?? 20261121);
 const TIMEOUT_MS = LONG ? 60 * 60_000 : 120_000;
