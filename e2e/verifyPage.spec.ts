@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
 import { verifyPack } from '../electron/pack/verifyPack.ts';
 import { spaced } from '../shared/uiWordsPack.ts';
 import { verifierWords as words } from '../shared/uiWordsVerifier.ts';
 import { aCase, expect, test } from './fixture/app.ts';
+import { lookWithAxe } from './fixture/axe.ts';
 import { commandLine, type StoreAt } from './fixture/commandLine.ts';
 
 test.use({
@@ -60,7 +60,7 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator(`html[data-theme=${colorScheme}]`)).toBeAttached();
-    const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const { violations, passes } = await lookWithAxe(page);
     expect(passes.length).toBeGreaterThan(0);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
     expect(found, `${what}, ${colorScheme}`).toEqual([]);
