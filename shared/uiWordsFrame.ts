@@ -158,9 +158,9 @@ export const frameWords = {
     where: 'The file will be',
     or: 'Only looking?',
     sample: 'Open a sample organisation',
-    sampleHint: 'Sixty days of invented custody in a store of its own; your own store stays empty.',
+    sampleHint: 'Two months of invented custody in a store of its own; your own store stays empty.',
     writingSample: 'Writing the sample organisation',
-    writingHint: 'Sixty days of custody, every event by a real command. It takes a few seconds, once.',
+    writingHint: 'Two months of custody, every event by a real command. It takes a few seconds, once.',
   },
 
   refusedStore: {

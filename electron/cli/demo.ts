@@ -10,7 +10,7 @@ export const demo = defineVerb({
   summary: 'make a store with a sample organisation',
   usage: `[--store FILE]
 
-Sixty days of custody, every event by a real command. The file must not be there yet.
+Two months of custody, every event by a real command. The file must not be there yet.
 
   assettrack demo --store demo.sqlite`,
   options: { store: { type: 'string' } },

@@ -27,6 +27,17 @@ export function atHour(now: number, daysAgo: number, hours: number): number {
 }
 
 export function isWeekend(at: number): boolean {
-  const day = new Date(at + systemClock.offset(at) * MINUTE_MS).getUTCDay();
+  const day = weekday(at);
   return day === 0 || day === 6;
 }
+
+/** Days since the latest Tuesday that is at least `days` days back: a week more at most. */
+export function daysSinceTuesday(now: number, days: number): number {
+  const longer = [0, 1, 2, 3, 4, 5, 6].find((more) => weekday(atHour(now, days + more, 12)) === TUESDAY);
+  return days + (longer ?? 0);
+}
+
+const TUESDAY = 2;
+
+/** 0 is Sunday, by the laptop's own time. */
+const weekday = (at: number): number => new Date(at + systemClock.offset(at) * MINUTE_MS).getUTCDay();

@@ -1,7 +1,7 @@
 import { accept, type Result } from '../../shared/result.ts';
 import { createStore } from '../createStore.ts';
 import { ORGANISATION, operators, PIN } from './cast.ts';
-import { atHour, demoClock, isWeekend } from './demoClock.ts';
+import { atHour, daysSinceTuesday, demoClock, isWeekend } from './demoClock.ts';
 import { mishaps } from './mishaps.ts';
 import { mistakes } from './mistakes.ts';
 import { eveningBefore, ordinaryDay } from './ordinaryDay.ts';
@@ -12,7 +12,8 @@ import type { Step } from './thread.ts';
 import { upkeep } from './upkeep.ts';
 import type { World } from './world.ts';
 
-export const DEMO_DAYS = 60;
+/** The least that is told; up to six more, so that it begins on the same weekday whenever it ends. */
+const LEAST_DAYS = 60;
 
 export interface DemoOptions {
   /** where the store is written; there must be none yet */
@@ -23,8 +24,8 @@ export interface DemoOptions {
   readonly now?: number;
   /** folder of the numbered SQL files; default: the checkout's */
   readonly migrations?: string;
-  /** told of each day that is written, from 0 to `DEMO_DAYS` */
-  readonly onDay?: (day: number) => void;
+  /** told of each day that is written, from 0, and of how many there are */
+  readonly onDay?: (day: number, days: number) => void;
 }
 
 export interface DemoSummary {
@@ -36,8 +37,9 @@ export interface DemoSummary {
 }
 
 /**
- * Writes the sample organisation: 6 cases, 200 assets, 30 holders and 60 days of custody that end now, every event by
- * a real command. The story is the same each time; only ids, keys and the dates differ.
+ * Writes the sample organisation: 6 cases, 200 assets, 30 holders and two months of custody that end now, every event
+ * by a real command. The story is the same each time, but for how much of its last week has passed; ids, keys and the
+ * dates differ.
  *
  * @returns a refusal when the store cannot be created there
  * @throws when a command of the story is refused
@@ -49,7 +51,8 @@ export async function writeDemo({
   migrations,
   onDay,
 }: DemoOptions): Promise<Result<DemoSummary>> {
-  const clock = demoClock(atHour(now, DEMO_DAYS, 8), now);
+  const days = daysSinceTuesday(now, LEAST_DAYS);
+  const clock = demoClock(atHour(now, days, 8), now);
   const created = await createStore({
     path,
     mode: 'write',
@@ -67,16 +70,16 @@ export async function writeDemo({
     events = Math.max(events, ...appended.map(({ seq }) => seq));
   });
   try {
-    await tell(openStage(custody, clock, seededRandom(1)), now, onDay);
+    await tell(openStage(custody, clock, seededRandom(1)), now, days, onDay);
   } finally {
     stop();
     custody.close();
   }
   const credentials = Object.values(operators).map(({ name, role }) => ({ name, role, pin: PIN }));
-  return accept({ organisation: ORGANISATION, events, days: DEMO_DAYS, operators: credentials });
+  return accept({ organisation: ORGANISATION, events, days, operators: credentials });
 }
 
-async function tell(stage: Stage, now: number, onDay?: (day: number) => void): Promise<void> {
+async function tell(stage: Stage, now: number, days: number, onDay: DemoOptions['onDay']): Promise<void> {
   const world: World = {
     end: now,
     kept: new Set(),
@@ -86,14 +89,14 @@ async function tell(stage: Stage, now: number, onDay?: (day: number) => void): P
   };
   const threads = [upkeep, ...mistakes, ...mishaps];
   const steps = threads.flatMap((thread) => thread(stage, world)).sort((a, b) => a.day - b.day);
-  await stockUp(stage, atHour(now, DEMO_DAYS, 8));
-  for (let day = 0; day <= DEMO_DAYS; day += 1) {
-    const from = atHour(now, DEMO_DAYS - day, 9);
+  await stockUp(stage, atHour(now, days, 8));
+  for (let day = 0; day <= days; day += 1) {
+    const from = atHour(now, days - day, 9);
     if (from >= now) return;
-    onDay?.(day);
+    onDay?.(day, days);
     const weekend = isWeekend(from);
     if (!weekend) await tellDue(stage, steps, day, from);
-    const until = Math.min(atHour(now, DEMO_DAYS - day, 17.5), now);
+    const until = Math.min(atHour(now, days - day, 17.5), now);
     await ordinaryDay(stage, world, { from, until, eveningBefore: day > 3 ? eveningBefore(from) : null });
   }
 }

@@ -1,5 +1,5 @@
-import { DEMO_DAYS, writeDemo } from '../demo/writeDemo.ts';
+import { writeDemo } from '../demo/writeDemo.ts';
 import { demoNeeds } from '../ipc/jobs.ts';
 import { runJob } from '../ipc/runJob.ts';
 
-runJob(demoNeeds, (needs, progress) => writeDemo({ ...needs, onDay: (day) => progress(day, DEMO_DAYS) }));
+runJob(demoNeeds, (needs, progress) => writeDemo({ ...needs, onDay: progress }));
