@@ -4,7 +4,7 @@ import type {} from '../renderer/ask.ts';
 import { expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
 import { eventsOf, PIN } from './fixture/commandLine.ts';
-import { signIn } from './fixture/hands.ts';
+import { signIn, untilKept } from './fixture/hands.ts';
 
 const tagOf = (n: number): string => `NEW-${String(n).padStart(3, '0')}`;
 const assets = Array.from({ length: 30 }, (_, i) => ({
@@ -100,9 +100,7 @@ test('what a bulk act was told waits for the same assets, over a closed dialog, 
   await expect(again.getByRole('combobox', { name: 'Detail' })).toHaveValue('Manufacturer');
   await expect(again.getByText('not sent yet')).toBeVisible();
   await again.getByLabel('New text').fill('Spare parts Ltd');
-  await expect(async () => {
-    expect(await first.page.evaluate(() => assettrack.ask['draft.list']('{}'))).toContain('Spare parts Ltd');
-  }).toPass();
+  await untilKept(first.page, 'Spare parts Ltd');
   first.app.process().kill('SIGKILL');
 
   const { page } = await launch();

@@ -3,7 +3,7 @@ import type {} from '../renderer/ask.ts';
 import { expect, test } from './fixture/app.ts';
 import { expectAccessible } from './fixture/axe.ts';
 import { PIN } from './fixture/commandLine.ts';
-import { scan, signIn } from './fixture/hands.ts';
+import { scan, signIn, untilKept } from './fixture/hands.ts';
 
 test('what was typed outlives a kill, is its writer’s own, and goes when it is sent or given up', async ({
   launch,
@@ -17,10 +17,7 @@ test('what was typed outlives a kill, is its writer’s own, and goes when it is
   await first.page.getByLabel('Name', { exact: true }).fill('Drones');
   await first.page.getByLabel('Slot labels').fill('1: charger');
   // A dialog of an act, with a reason half written.
-  await expect(async () => {
-    const text = await first.page.evaluate(() => assettrack.ask['draft.list']('{}'));
-    expect(text).toContain('1: charger');
-  }).toPass();
+  await untilKept(first.page, '1: charger');
   await first.page.evaluate(() => {
     location.hash = '#/assets/LAP-001';
   });
@@ -28,9 +25,7 @@ test('what was typed outlives a kill, is its writer’s own, and goes when it is
   await first.page.getByRole('button', { name: 'More for LAP-001' }).click();
   await first.page.getByRole('menuitem', { name: /lost/i }).click();
   await first.page.getByRole('dialog').getByLabel('Reason').fill('Last seen at the harbour');
-  await expect(async () => {
-    expect(await first.page.evaluate(() => assettrack.ask['draft.list']('{}'))).toContain('harbour');
-  }).toPass();
+  await untilKept(first.page, 'harbour');
   first.app.process().kill('SIGKILL');
 
   const { page } = await launch();
@@ -71,10 +66,6 @@ test('what was typed outlives a kill, is its writer’s own, and goes when it is
     expect(await page.evaluate(() => assettrack.ask['draft.list']('{}'))).toBe('[]');
   }).toPass();
 });
-
-/** What main has kept of forms, once it holds the text. */
-const untilKept = (page: Page, text: string) =>
-  expect(async () => expect(await page.evaluate(() => assettrack.ask['draft.list']('{}'))).toContain(text)).toPass();
 
 const at = (page: Page, hash: string) => page.evaluate((to) => location.assign(to), hash);
 

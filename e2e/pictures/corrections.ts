@@ -40,8 +40,10 @@ async function clash(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'It clashes with what was recorded later:' }).waitFor();
 }
 
+/** The newest receipt of several things. */
 async function handover(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('link').first().click();
+  const several = page.getByRole('row').filter({ has: page.getByRole('cell', { name: /^[2-9]$/ }) });
+  await several.first().getByRole('link').first().click();
   await page.getByRole('button', { name: 'Correct this handover …' }).click();
   const all = page.getByRole('region', { name: /^For all/ });
   await all.getByLabel('Note').fill('Handed over at the north gate');

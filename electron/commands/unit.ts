@@ -5,7 +5,7 @@ import { assetAt } from '../../shared/decide/common.ts';
 import type { AssetAround, Draft } from '../../shared/decide/look.ts';
 import type { Change, StoredEvent, StreamType } from '../../shared/event.ts';
 import { comparePoints, type Entry, endOf, inOrder, type Point, type Violation } from '../../shared/history/entry.ts';
-import { type Judged, judge, type OtherStay } from '../../shared/history/judge.ts';
+import { judge, type OtherStay } from '../../shared/history/judge.ts';
 import { foldHolder, type HolderHistory } from '../../shared/holder/holderHistory.ts';
 import type { History, StreamHistory } from '../store/history.ts';
 import type { Lookups } from '../store/lookups.ts';
@@ -93,23 +93,26 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       ...stays.filter((stay) => isOther(stay.assetId)),
       ...(everyoneTouched ? [] : bystanders(judgedIds, matches)),
     ];
-    const judged: Judged = {
-      assets,
-      cases,
-      holders,
-      caseHistory: (id) => fold('case', id),
-      holderHistory: (id) => fold('holder', id),
-      otherStaysInSlot: (place, from, to) =>
-        others(
-          neighbours.inSlot(place, from, to, isOther),
-          (stay) => stay.place.kind === 'slot' && stay.place.caseId === place.caseId && stay.place.slot === place.slot,
-        ),
-      otherStaysInCase: (id, from) =>
-        others(neighbours.inCase(id, from), (stay) => stay.place.kind === 'slot' && stay.place.caseId === id),
-      otherStaysWithHolder: (id, from) =>
-        others(neighbours.withHolder(id, from), (stay) => stay.place.kind === 'holder' && stay.place.holderId === id),
-    };
-    return judge(judged, told);
+    return judge(
+      {
+        assets,
+        cases,
+        holders,
+        caseHistory: (id) => fold('case', id),
+        holderHistory: (id) => fold('holder', id),
+        otherStaysInSlot: (place, from, to) =>
+          others(
+            neighbours.inSlot(place, from, to, isOther),
+            (stay) =>
+              stay.place.kind === 'slot' && stay.place.caseId === place.caseId && stay.place.slot === place.slot,
+          ),
+        otherStaysInCase: (id, from) =>
+          others(neighbours.inCase(id, from), (stay) => stay.place.kind === 'slot' && stay.place.caseId === id),
+        otherStaysWithHolder: (id, from) =>
+          others(neighbours.withHolder(id, from), (stay) => stay.place.kind === 'holder' && stay.place.holderId === id),
+      },
+      told,
+    );
   }
 
   function put(kind: Kind, id: string, entry: Entry): void {

@@ -28,7 +28,7 @@ type WhyProps = Behind & {
 export function Why({ fact, onWhy, ...behind }: WhyProps) {
   const { eventId, of } = behind;
   if (eventId === null) return null;
-  const said = { className: css.why ?? '', 'aria-label': words.asset.whyOf(fact) };
+  const said = { className: `quiet-act ${css.why}`, 'aria-label': words.asset.whyOf(fact) };
   if (eventId !== undefined && !onWhy) {
     return (
       <a {...said} href={addressAt(eventId, of?.entityType ?? 'store', of?.entity ?? null)}>

@@ -44,7 +44,6 @@ export function AddAsset({ address }: ViewProps<'addAsset'>) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!isWhole(details)) return;
     const into = chosenSlot(slot);
     const belongs = otherHome ? chosenSlot(home) : null;
     const answer = await run({

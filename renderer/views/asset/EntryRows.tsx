@@ -87,7 +87,7 @@ export function EntryRows({ tag, entry, wanted, onFlag, ticked, onTick }: EntryR
               {holds && correcting && !ticked && (
                 <button
                   type="button"
-                  className={css.flag}
+                  className="quiet-act"
                   aria-label={words.correction.correctOf(...says)}
                   onClick={() => openCorrection([event.eventId])}
                 >
@@ -97,7 +97,7 @@ export function EntryRows({ tag, entry, wanted, onFlag, ticked, onTick }: EntryR
               {holds && flagging && openFlag === null && !ticked && (
                 <button
                   type="button"
-                  className={css.flag}
+                  className="quiet-act"
                   aria-label={words.asset.flagOf(...says)}
                   onClick={() => onFlag(event)}
                 >

@@ -7,7 +7,6 @@ import { moment } from '../../format.ts';
 import { askQuery } from '../../state/useApp.ts';
 import { useMay } from '../../state/useMay.ts';
 import { openCorrection } from '../correction/openCorrection.ts';
-import css from './AssetHistory.module.css';
 
 /** What can be done with an entry of a trail, and the entry that is being flagged. */
 export function useTrailActs() {
@@ -37,7 +36,7 @@ export function TrailActs({ row, what, acts: { corrects, flags, flag } }: TrailA
       {corrects && (
         <button
           type="button"
-          className={css.flag}
+          className="quiet-act"
           aria-label={words.correction.correctOf(...says)}
           onClick={() => openCorrection([row.eventId])}
         >
@@ -47,7 +46,7 @@ export function TrailActs({ row, what, acts: { corrects, flags, flag } }: TrailA
       {flags && (
         <button
           type="button"
-          className={css.flag}
+          className="quiet-act"
           aria-label={words.asset.flagOf(...says)}
           onClick={() => void flagIt()}
         >

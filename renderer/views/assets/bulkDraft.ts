@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import type { FormDraft } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/uiWords.ts';
@@ -32,12 +34,8 @@ export function bulkFormName(given: BulkSubject): string {
   return `${words.assets.bulk.titles[act](tags.length)}: ${named}`;
 }
 
-/** Six letters and digits that differ where the text does, FNV-1a; the whole text is compared besides. */
-function mark(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(36).padStart(7, '0').slice(-6);
-}
+/** Six digits that differ where the text does; the whole text is compared besides. */
+const mark = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 6);
 
 /** What the draft holds besides what was typed, so that its assets can be ticked again after a restart. */
 export const bulkAlong = (given: BulkSubject): FormDraft['fields'] => ({ [SUBJECT]: JSON.stringify(inOrder(given)) });
