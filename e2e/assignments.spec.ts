@@ -58,7 +58,9 @@ async function dispatchByKeyboard(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Dispatch …' }).press('Enter');
   const form = page.getByRole('form', { name: 'Dispatch an assignment' });
   await expect(form.getByLabel('Title')).toBeFocused();
+  await expect(form.getByText('Give it a title.')).toBeVisible();
   await keyboard.type(TITLE, { delay: 60 });
+  await expect(form.getByText('Choose who it is for.')).toBeVisible();
   await keyboard.press('Tab');
   await keyboard.insertText(LONG);
   await keyboard.press('Tab');

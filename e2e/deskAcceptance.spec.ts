@@ -86,6 +86,9 @@ test('an acceptance counts for the list it was given for: what is scanned later 
   await beginIssue(page, 'Field team North');
   await scan(app, 'CASE-1-001');
   await page.getByRole('button', { name: 'Witness: received by' }).click();
+  await page.getByLabel('Name of the witness').fill('field team north');
+  await expect(page.getByText('Who accepts cannot be the witness of it.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Accept' })).toBeDisabled();
   await page.getByLabel('Name of the witness').fill('Wim Witness');
   await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
   await expect(page.getByText('witnessed by Wim Witness')).toBeVisible();

@@ -262,6 +262,7 @@ export const deskWords = {
     name: 'Name of who accepts',
     witness: 'Name of the witness',
     witnessHint: 'Who saw that it was handed over, and answers for it. Not one of the parties.',
+    ownWitness: 'Who accepts cannot be the witness of it. Name somebody else who saw it.',
     submit: 'Accept',
   },
 

@@ -222,6 +222,8 @@ test('an acceptance must be what its method says', async () => {
   await world.refuses(accepted(accepts('holder', 'Bob', { method: 'witnessed', ...none })), 'INVALID', {
     field: 'acceptance.0.witness',
   });
+  const byHimself = accepts('holder', 'Bob', { method: 'witnessed', witness: ' bob', ...none });
+  await world.refuses(accepted(byHimself), 'INVALID', { field: 'acceptance.0.witness', why: 'is the party itself' });
   await world.refuses(accepted(accepts('holder', 'Bob'), accepts('holder', 'Bob')), 'INVALID', {
     field: 'acceptance.1.party',
   });

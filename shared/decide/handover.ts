@@ -6,6 +6,7 @@ import { endOf } from '../history/entry.ts';
 import { foldHolder } from '../holder/holderHistory.ts';
 import type { Refusal } from '../refusal.ts';
 import { accept, type Result, refuse } from '../result.ts';
+import { nameKey } from '../text.ts';
 import { formatInstant } from '../time.ts';
 import { returned } from './asset.ts';
 import { assetAt, custodyNow, findAsset, findHolder, present } from './common.ts';
@@ -96,6 +97,8 @@ function checkParties(look: Look, command: Commit): Result<null> {
     given.add(party);
     if (method === 'drawn' && !signature?.some((stroke) => stroke.length > 0)) return missing(`${field}.signature`);
     if (method === 'witnessed' && witness === undefined) return missing(`${field}.witness`);
+    if (witness !== undefined && isOwnWitness(name, witness))
+      return refuse('INVALID', { field: `${field}.witness`, why: 'is the party itself' });
     if (method !== 'drawn' && signature)
       return refuse('INVALID', { field: `${field}.signature`, why: 'belongs to drawn' });
     if (method === 'pin') {
@@ -109,6 +112,9 @@ function checkParties(look: Look, command: Commit): Result<null> {
   }
   return accept(null);
 }
+
+/** Nobody answers for having seen themselves. */
+export const isOwnWitness = (party: string, witness: string): boolean => nameKey(party) === nameKey(witness);
 
 const missing = (field: string) => refuse('INVALID', { field, why: 'is missing' });
 

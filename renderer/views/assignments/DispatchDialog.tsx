@@ -45,7 +45,9 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
   const casesKept = useKeptChoice(say.cases, cases, setCases, NAMES);
   const dueAt = due === '' ? null : fromLocalField(due);
   const error = (field: string): string | null => fieldError(refused, FIELDS, field);
-  const whole = title.trim() !== '' && recipients.length > 0 && (due === '' || dueAt !== null);
+  const dateIsOpen = due !== '' && dueAt === null;
+  const named = recipients.length > 0;
+  const waitsFor = title.trim() === '' ? say.giveTitle : !named ? say.chooseWho : dateIsOpen ? say.anotherDate : null;
 
   function chooseAssets(tags: readonly string[]): void {
     setAssets(tags);
@@ -66,7 +68,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (busy || !whole) return;
+    if (busy || waitsFor !== null) return;
     setBusy(true);
     try {
       const common = {
@@ -180,8 +182,17 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
           <HappenedAt value={occurredAt} onChange={setOccurredAt} />
           <Refused refused={unclaimed(refused, FIELDS)} />
           <Group justify="flex-end" className="dialog-foot">
+            <p id="dispatch-waits" className="quiet">
+              {waitsFor}
+            </p>
             <Button onClick={cancel}>{words.cancel}</Button>
-            <Button type="submit" variant="filled" loading={busy} disabled={!whole}>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={busy}
+              disabled={waitsFor !== null}
+              aria-describedby="dispatch-waits"
+            >
               {say.confirm(recipients.length)}
             </Button>
           </Group>

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { isOwnWitness } from '../../../shared/decide/handover.ts';
 import { words } from '../../../shared/uiWords.ts';
 import { KeptNote } from '../../parts/KeptNote.tsx';
 import { SignaturePad } from '../../parts/SignaturePad.tsx';
@@ -28,17 +29,18 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const title = (method === 'drawn' ? accept.drawTitle : accept.witnessTitle)(state.name);
   const kept = useKeptForm(title);
-  const complete = name.trim() !== '' && (method === 'drawn' ? strokes.length > 0 : witness.trim() !== '');
+  const own = witness.trim() !== '' && isOwnWitness(name, witness);
+  const complete = name.trim() !== '' && (method === 'drawn' ? strokes.length > 0 : witness.trim() !== '' && !own);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (!complete) return;
-    const own =
+    const how =
       method === 'drawn'
         ? { signature: fitted(strokes).map((stroke) => stroke.map(([x, y]): [number, number] => [x, y])) }
         : { witness: witness.trim() };
     kept.forget();
-    onAccept({ party, name: name.trim(), meaning, method, ...own });
+    onAccept({ party, name: name.trim(), meaning, method, ...how });
     onClose();
   }
 
@@ -76,6 +78,7 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
             <TextInput
               label={accept.witness}
               description={accept.witnessHint}
+              error={own && accept.ownWitness}
               data-autofocus
               maxLength={120}
               value={witness}
