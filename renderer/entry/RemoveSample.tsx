@@ -31,14 +31,7 @@ export function RemoveSample() {
       <Button variant="subtle" onClick={() => setOpen(true)}>
         {say.open}
       </Button>
-      <Modal
-        opened={open}
-        onClose={close}
-        title={say.title}
-        size="md"
-        transitionProps={{ duration: 0 }}
-        closeButtonProps={{ 'aria-label': words.close }}
-      >
+      <Modal opened={open} onClose={close} title={say.title} size="md">
         <Stack gap="sm">
           <p>{say.lead}</p>
           <Refused refused={refused} />

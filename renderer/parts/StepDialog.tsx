@@ -48,14 +48,7 @@ export function StepDialog(props: StepDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={title}
-      size="lg"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={cancel} title={title} size="lg">
       <form ref={kept.ref} onSubmit={(event) => void submit(event)} aria-label={title}>
         <Stack gap="sm">
           <p className="quiet">{lead}</p>

@@ -6,6 +6,7 @@ import {
   Input,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { words } from '../../shared/uiWords.ts';
 
 /** Mantine's buttons in the colours of tokens.css. `color="red"` marks what cannot be taken back. */
 const variantColors: VariantColorsResolver = ({ color, variant }) => {
@@ -72,9 +73,11 @@ export const theme = createTheme({
     // A hint stands below its field: side by side, fields are level whether they have one or not.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Modal: {
-      // The page has one banner; the head of a dialog is none.
+      // The page has one banner; the head of a dialog is none. It is there at once: who waits for a fade does nothing.
       defaultProps: {
         centered: true,
+        transitionProps: { duration: 0 },
+        closeButtonProps: { 'aria-label': words.close },
         overlayProps: { backgroundOpacity: 0.45 },
         attributes: { header: { role: 'presentation' } },
       },

@@ -1,3 +1,4 @@
+import type { AssetDetails } from '../custody/asset.ts';
 import type { CustodyJson } from '../custody/place.ts';
 import type { EventJson, StreamType } from '../event.ts';
 
@@ -25,16 +26,8 @@ export interface SlotJson {
   readonly slot: number;
 }
 
-export interface AssetAnswer extends CustodyRow {
+export interface AssetAnswer extends CustodyRow, AssetDetails {
   readonly assetId: string;
-  readonly barcode: string | null;
-  readonly model: string | null;
-  readonly serial: string | null;
-  readonly manufacturer: string | null;
-  readonly modelCode: string | null;
-  readonly category: string | null;
-  readonly notes: string | null;
-  readonly attributes: Readonly<Record<string, string>>;
   readonly condition: string | null;
   readonly home: SlotJson | null;
   /** of the slot it is in */

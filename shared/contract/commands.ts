@@ -21,7 +21,6 @@ const command = <N extends string, S extends z.core.$ZodLooseShape>(name: N, own
 const someField = (set: Readonly<Record<string, unknown>>): boolean => Object.keys(set).length > 0;
 const NOTHING_SET = 'names no field to change';
 /** In a change, null takes a value away. */
-const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
 
 export const acceptance = z.strictObject({
   party: z.enum(['holder', 'to', 'operator']),
@@ -83,43 +82,29 @@ export type SettingsSet = z.infer<typeof settingsSet>;
 export const commandForms = {
   'case.add': command('case.add', {
     code: f.caseCode,
-    name: f.freeText(120).optional(),
+    name: f.caseName.optional(),
     slots: f.slotCount,
     labels: f.slotLabels.optional(),
-    place: f.freeText(200).optional(),
+    place: f.place.optional(),
   }),
   'case.change': command('case.change', {
     code: f.caseCode,
-    set: z
-      .strictObject({
-        name: erasable(f.freeText(120)),
-        slots: f.slotCount.optional(),
-        labels: erasable(f.slotLabels),
-        place: erasable(f.freeText(200)),
-      })
-      .refine(someField, NOTHING_SET),
+    set: z.strictObject(f.caseChanges).refine(someField, NOTHING_SET),
   }),
-  'case.seal': command('case.seal', { code: f.caseCode, seal: f.label(80), reason: f.reason }),
-  'case.unseal': command('case.unseal', { code: f.caseCode, seal: f.label(80), reason: f.reason }),
+  'case.seal': command('case.seal', { code: f.caseCode, seal: f.sealNumber, reason: f.reason }),
+  'case.unseal': command('case.unseal', { code: f.caseCode, seal: f.sealNumber, reason: f.reason }),
   'case.check': command('case.check', { code: f.caseCode, seen: z.array(f.tag).max(2000) }),
   'case.retire': command('case.retire', { code: f.caseCode, reason: f.reason }),
 
   'holder.add': command('holder.add', {
     name: f.personName,
-    reference: f.freeText(120).optional(),
-    organisation: f.freeText(200).optional(),
-    contact: f.freeText(200).optional(),
+    reference: f.reference.optional(),
+    organisation: f.organisation.optional(),
+    contact: f.contact.optional(),
   }),
   'holder.change': command('holder.change', {
     name: f.personName,
-    set: z
-      .strictObject({
-        name: f.personName.optional(),
-        reference: erasable(f.freeText(120)),
-        organisation: erasable(f.freeText(200)),
-        contact: erasable(f.freeText(200)),
-      })
-      .refine(someField, NOTHING_SET),
+    set: z.strictObject(f.holderChanges).refine(someField, NOTHING_SET),
   }),
   'holder.deactivate': command('holder.deactivate', { name: f.personName, reason: f.reason }),
 
@@ -140,19 +125,7 @@ export const commandForms = {
   }),
   'asset.change': command('asset.change', {
     tag: f.tag,
-    set: z
-      .strictObject({
-        barcode: erasable(f.tag),
-        model: erasable(f.freeText(200)),
-        serial: erasable(f.freeText(120)),
-        manufacturer: erasable(f.freeText(120)),
-        modelCode: erasable(f.freeText(120)),
-        category: erasable(f.freeText(120)),
-        notes: erasable(f.freeText(4000)),
-        attributes: erasable(f.attributes),
-        home: erasable(f.slot),
-      })
-      .refine(someField, NOTHING_SET),
+    set: z.strictObject({ ...f.assetChanges, home: f.erasable(f.slot) }).refine(someField, NOTHING_SET),
   }),
   'asset.place': command('asset.place', { tag: f.tag, slot: f.slot }),
   'asset.move': command('asset.move', { tag: f.tag, slot: f.slot }),
@@ -160,7 +133,7 @@ export const commandForms = {
     tag: f.tag,
     holder: f.personName,
     dueAt: f.storedInstant.optional(),
-    purpose: f.freeText(500).optional(),
+    purpose: f.purpose.optional(),
     condition: f.condition.optional(),
   }),
   'asset.return': command('asset.return', {
@@ -174,7 +147,7 @@ export const commandForms = {
     holder: f.personName,
     dueAt: f.storedInstant.optional(),
   }),
-  'asset.inspect': command('asset.inspect', { tag: f.tag, condition: f.condition, seal: f.label(80).optional() }),
+  'asset.inspect': command('asset.inspect', { tag: f.tag, condition: f.condition, seal: f.sealNumber.optional() }),
   'asset.lose': command('asset.lose', { tag: f.tag, reason: f.reason }),
   'asset.find': command('asset.find', { tag: f.tag, slot: f.slot.nullable().optional() }),
   'asset.replace': command('asset.replace', {
@@ -216,8 +189,8 @@ export const commandForms = {
       )
       .min(1, 'names no asset')
       .max(1000),
-    place: f.freeText(200).optional(),
-    purpose: f.freeText(500).optional(),
+    place: f.place.optional(),
+    purpose: f.purpose.optional(),
     dueAt: f.storedInstant.optional(),
     acceptance: z.array(acceptance).max(3).optional(),
   }),

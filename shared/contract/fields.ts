@@ -50,20 +50,64 @@ export const slotLabels = z.union([
 ]);
 
 const attributeName = label(120).refine((name) => name !== '__proto__', 'is not allowed as a name');
-export const attributes = z
+const attributes = z
   .record(attributeName, freeText(4000))
   .refine((all) => Object.keys(all).length <= 100, 'has more than 100 attributes');
 
-/** What is known of an asset besides its tag and its custody. */
-export const assetDetails = {
-  barcode: tag.optional(),
-  model: freeText(200).optional(),
-  serial: freeText(120).optional(),
-  manufacturer: freeText(120).optional(),
-  modelCode: freeText(120).optional(),
-  category: freeText(120).optional(),
-  notes: freeText(4000).optional(),
-  attributes: attributes.optional(),
+/** May be absent, or null, which takes the value away. */
+export const erasable = <T extends z.ZodType>(field: T) => field.nullable().optional();
+
+const ofAsset = z.object({
+  barcode: tag,
+  model: freeText(200),
+  serial: freeText(120),
+  manufacturer: freeText(120),
+  modelCode: freeText(120),
+  category: freeText(120),
+  notes: freeText(4000),
+  attributes,
+});
+
+/** What is known of an asset besides its tag and its custody, where it is new. */
+export const assetDetails = ofAsset.partial().shape;
+
+/** The same, where it is changed or corrected. */
+export const assetChanges = {
+  barcode: erasable(ofAsset.shape.barcode),
+  model: erasable(ofAsset.shape.model),
+  serial: erasable(ofAsset.shape.serial),
+  manufacturer: erasable(ofAsset.shape.manufacturer),
+  modelCode: erasable(ofAsset.shape.modelCode),
+  category: erasable(ofAsset.shape.category),
+  notes: erasable(ofAsset.shape.notes),
+  attributes: erasable(ofAsset.shape.attributes),
 } as const;
+
+export const caseName = freeText(120);
+/** Where a case stands, or where something was handed over. */
+export const place = freeText(200);
+
+/** What is changed or corrected of a case. */
+export const caseChanges = {
+  name: erasable(caseName),
+  slots: slotCount.optional(),
+  labels: erasable(slotLabels),
+  place: erasable(place),
+} as const;
+
+export const reference = freeText(120);
+export const organisation = freeText(200);
+export const contact = freeText(200);
+
+/** What is changed or corrected of a holder. */
+export const holderChanges = {
+  name: personName.optional(),
+  reference: erasable(reference),
+  organisation: erasable(organisation),
+  contact: erasable(contact),
+} as const;
+
+export const purpose = freeText(500);
+export const sealNumber = label(80);
 
 export const pin = z.string().regex(/^\d{6,12}$/, 'must be 6 to 12 digits');

@@ -1,3 +1,4 @@
+import type { AssetDetails } from '../custody/asset.ts';
 import type { CustodyJson } from '../custody/place.ts';
 import type { Change, JsonObject, StreamType } from '../event.ts';
 import type { RefusalCode } from '../refusal.ts';
@@ -7,14 +8,8 @@ import type { HandoverKind } from './commands.ts';
 
 /** What the lists of a working day answer: assets in a table, queues, receipts, trails. Absent is null. */
 
-export interface AssetRow extends CustodyRow {
+export interface AssetRow extends CustodyRow, Omit<AssetDetails, 'notes' | 'attributes'> {
   readonly assetId: string;
-  readonly barcode: string | null;
-  readonly model: string | null;
-  readonly serial: string | null;
-  readonly manufacturer: string | null;
-  readonly modelCode: string | null;
-  readonly category: string | null;
   readonly condition: string | null;
   readonly home: SlotJson | null;
   readonly overdue: boolean;

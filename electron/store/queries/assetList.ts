@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Page } from '../../../shared/contract/answers.ts';
 import type { AssetColumn, QueryArgs } from '../../../shared/contract/queries.ts';
 import type { AssetRow } from '../../../shared/contract/trailAnswers.ts';
+import type { AssetDetails } from '../../../shared/custody/asset.ts';
 import { accept, type Result } from '../../../shared/result.ts';
 import { tagKey } from '../../../shared/text.ts';
 import { type AssetsThen, assetsThen, type Looked, lastMoment, versionThen } from './assetsThen.ts';
@@ -16,13 +17,7 @@ import { isOverdue } from './views.ts';
 
 type Args = QueryArgs<'asset.list'>;
 
-interface Row extends Stand {
-  readonly barcode: string | null;
-  readonly model: string | null;
-  readonly serial: string | null;
-  readonly manufacturer: string | null;
-  readonly modelCode: string | null;
-  readonly category: string | null;
+interface Row extends Stand, Omit<AssetDetails, 'tag' | 'notes' | 'attributes'> {
   readonly condition: string | null;
   readonly homeCaseId: string | null;
   readonly homeSlot: number | null;

@@ -55,14 +55,7 @@ export function RestoreDialog({ from, onClose }: RestoreDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say.dialog}
-      size="xl"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={onClose} title={say.dialog} size="xl">
       <form onSubmit={(event) => void submit(event)} aria-label={say.dialog}>
         <Stack gap="sm">
           <p className={css.path}>{from}</p>

@@ -74,14 +74,7 @@ export function BulkDialog({ act, rows, onClose }: BulkDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => onClose(false)}
-      title={bulk.titles[act](rows.length)}
-      size="lg"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={() => onClose(false)} title={bulk.titles[act](rows.length)} size="lg">
       <form
         ref={kept.ref}
         className={css.form}

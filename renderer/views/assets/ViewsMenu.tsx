@@ -73,13 +73,7 @@ function Naming({ onKeep, onClose }: { readonly onKeep: (name: string) => void; 
     if (name.trim() !== '') onKeep(name.trim());
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={views.keep}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={onClose} title={views.keep}>
       <form className={css.naming} onSubmit={submit}>
         <TextInput
           data-autofocus

@@ -102,14 +102,7 @@ export function DispatchDialog({ changes, onClose }: DispatchDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={heading}
-      size="xl"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={cancel} title={heading} size="xl">
       <form
         ref={kept.ref}
         onSubmit={(event) => void submit(event)}

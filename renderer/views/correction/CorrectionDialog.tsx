@@ -38,9 +38,7 @@ export function CorrectionDialog({ correcting }: { readonly correcting: Correcti
         onClose={leave}
         title={n === 1 ? dialog.title : dialog.titleOf(n)}
         size="74rem"
-        transitionProps={{ duration: 0 }}
         returnFocus={false}
-        closeButtonProps={{ 'aria-label': words.close }}
         classNames={{ body: css.body ?? '' }}
       >
         {targets ? (

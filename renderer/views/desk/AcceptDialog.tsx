@@ -50,14 +50,7 @@ export function AcceptDialog({ state, method, items, onAccept, onClose }: Accept
   }
 
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={title}
-      size="lg"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={cancel} title={title} size="lg">
       <form ref={kept.ref} onSubmit={submit}>
         <Stack gap="sm">
           <KeptNote kept={kept} />

@@ -37,13 +37,7 @@ export function Acceptance({ parties, ...rest }: AcceptanceProps) {
         <PartyBlock key={state.party} state={state} {...rest} />
       ))}
       {settings && (
-        <Modal
-          opened={reading}
-          onClose={() => setReading(false)}
-          title={acceptance.termsTitle(settings.termsVersion)}
-          closeButtonProps={{ 'aria-label': words.close }}
-          transitionProps={{ duration: 0 }}
-        >
+        <Modal opened={reading} onClose={() => setReading(false)} title={acceptance.termsTitle(settings.termsVersion)}>
           <p className={css.termsText}>{settings.termsText}</p>
         </Modal>
       )}

@@ -23,13 +23,7 @@ export function DiscardAll({ kind, lines }: { readonly kind: HandoverKind; reado
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
         {queue.discard}
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={discard.title(lines)}
-        transitionProps={{ duration: 0 }}
-        closeButtonProps={{ 'aria-label': words.close }}
-      >
+      <Modal opened={asking} onClose={() => setAsking(false)} title={discard.title(lines)}>
         <p className={css.plain}>{discard.hint}</p>
         <Refused refused={refused} />
         <Group justify="flex-end" mt="md" className="dialog-foot">

@@ -52,13 +52,7 @@ export function UndoDialog({ batch, file, onClose }: UndoProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => !job && onClose(false)}
-      title={undo.title(file)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={() => !job && onClose(false)} title={undo.title(file)} size="lg">
       <div className={css.stack}>
         <p>{undo.lead}</p>
         <Textarea

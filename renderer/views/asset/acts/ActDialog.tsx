@@ -89,14 +89,7 @@ export function ActDialog(props: ActDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={title}
-      size={size}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Modal opened onClose={cancel} title={title} size={size}>
       <form
         ref={kept.ref}
         className={css.form}
