@@ -28,7 +28,7 @@ function Entries({ entries }: { readonly entries: readonly RailEntry[] }) {
         const here = view !== undefined && views.includes(view);
         return (
           <li key={href}>
-            <a className={css.entry} href={href} aria-current={here ? 'page' : undefined}>
+            <a className={`nav-entry ${css.entry}`} href={href} aria-current={here ? 'page' : undefined}>
               {label}
               {Waits && <Waits />}
             </a>

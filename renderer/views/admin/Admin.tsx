@@ -32,7 +32,7 @@ export function Admin({ address }: ViewProps<'admin'> | ViewProps<'adminSection'
             {sectionNames.map((name) => (
               <li key={name}>
                 <a
-                  className={css.section}
+                  className="nav-entry"
                   href={to('adminSection', { section: name })}
                   aria-current={name === section ? 'page' : undefined}
                 >

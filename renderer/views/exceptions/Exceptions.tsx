@@ -29,7 +29,11 @@ export function Exceptions({ address }: ViewProps<'exceptions'>) {
           <nav aria-label={exceptions.kindsLabel}>
             <ul className={css.kinds}>
               <li>
-                <a className={css.kind} href={to('exceptions')} aria-current={chosen === null ? 'page' : undefined}>
+                <a
+                  className={`nav-entry ${css.kind}`}
+                  href={to('exceptions')}
+                  aria-current={chosen === null ? 'page' : undefined}
+                >
                   {exceptions.all} <span>{total.toLocaleString('en')}</span>
                 </a>
               </li>
@@ -61,7 +65,11 @@ function KindLink({ kind, chosen }: { readonly kind: ExceptionKind; readonly cho
   if (n === 0 && !chosen) return null;
   return (
     <li>
-      <a className={css.kind} href={to('exceptions', undefined, { kind })} aria-current={chosen ? 'page' : undefined}>
+      <a
+        className={`nav-entry ${css.kind}`}
+        href={to('exceptions', undefined, { kind })}
+        aria-current={chosen ? 'page' : undefined}
+      >
         {words.exceptions.kinds[kind]} <span>{n.toLocaleString('en')}</span>
       </a>
     </li>
