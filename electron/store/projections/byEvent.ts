@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../../shared/event.ts';
 import { roles } from '../../../shared/session.ts';
 import { nameKey } from '../../../shared/text.ts';
 import { DAY_MS } from '../../../shared/time.ts';
-import type { SearchEntry } from './search.ts';
+import { type SearchEntry, words } from './search.ts';
 
 /** Recorded later than this after it happened, an event is listed as an exception. */
 export const LATE_MS = DAY_MS;
@@ -161,7 +161,7 @@ export function openByEvent(db: Database) {
           entityId: event.streamId,
           title: fact.receipt,
           codes: `${fact.receipt} ${fact.receipt.replaceAll('-', '')}`,
-          words: [fact.holder, fact.to].filter(Boolean).join(' '),
+          words: words(fact.holder, fact.to),
         };
       }
       default:

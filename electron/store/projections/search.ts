@@ -13,7 +13,8 @@ export interface SearchEntry {
   readonly words: string;
 }
 
-const words = (...texts: readonly (string | null | undefined)[]): string => texts.filter(Boolean).join(' ');
+/** All that is known besides, as it is shown below a hit: what is searched falls into words at the dots, too. */
+export const words = (...texts: readonly (string | null | undefined)[]): string => texts.filter(Boolean).join(' · ');
 
 /** Codes as written and as compared, so that both spellings are found. */
 const codes = (...texts: readonly (string | null | undefined)[]): string =>
