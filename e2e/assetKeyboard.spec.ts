@@ -19,7 +19,7 @@ test('by keyboard alone: taken out by force, replaced, retired, and several reti
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: 'Search and commands' })).toBeFocused();
   await typeByKeys(page, 'case-7');
-  await expect(page.getByText('Laptops Room 283')).toBeVisible();
+  await expect(page.getByText('Laptops · Room 283')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'CASE-7' })).toBeFocused();
 

@@ -57,7 +57,7 @@ test('by keyboard alone: walk the slots, move, open the asset and come back', as
   await expect(page.getByRole('heading', { name: 'Board' })).toBeFocused();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('case-7', { delay: 60 });
-  await expect(page.getByText('Laptops Room 283')).toBeVisible();
+  await expect(page.getByText('Laptops · Room 283')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'CASE-7' })).toBeFocused();
   await expect(tile(page, 1)).toBeVisible();

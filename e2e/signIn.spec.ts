@@ -54,7 +54,7 @@ test('by keyboard alone: sign in, find a case, choose colours, lock, and let ano
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('case', { delay: 60 });
-  await expect(page.getByText('Laptops Room 283')).toBeVisible();
+  await expect(page.getByText('Laptops · Room 283')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'CASE-7' })).toBeFocused();
   expect(page.url()).toBe('app://bundle/#/cases/CASE-7');
