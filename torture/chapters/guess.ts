@@ -130,10 +130,12 @@ async function run(place: Place, args: readonly string[], pin: string, off: numb
   const env = { ...process.env, ...COMPILED, ASSETTRACK_HOME: place.home, ASSETTRACK_PIN: pin };
   const child = spawn(process.execPath, [shift, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const closed = once(child, 'close');
+  // Read from the beginning: what nobody reads is thrown away when a process ends.
+  const told = text(child.stdout);
   if (life !== null) {
     await Promise.race([wait(life), closed]);
     child.kill('SIGKILL');
   }
-  const [out, [, signal]] = await Promise.all([text(child.stdout), closed]);
+  const [out, [, signal]] = await Promise.all([told, closed]);
   return { out, signal: signal as unknown }; // as Node's 'close' has it
 }

@@ -12,7 +12,9 @@ export async function guess({ folder, name, pins }: GuessArgs): Promise<readonly
   const { stores, say } = openIdleMain(folder, (what, error) => {
     throw new Error(what, { cause: error });
   });
-  stores.openOwn();
+  const opened = stores.openOwn();
+  // Somebody else writes just now: there is no door to try a PIN at.
+  if (opened.state === 'refused') return pins.map(() => opened.error.code);
   const codes: string[] = [];
   for (const pin of pins) {
     // The window's own form of an answer.
