@@ -1,0 +1,2 @@
+-- 0005  Nothing of the schema: what is found by a search tells name, place and model apart with dots. After a migration
+-- everything is derived anew, so that a store from before says the same as one that begins today.
