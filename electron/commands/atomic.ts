@@ -76,8 +76,16 @@ export function playAtomic(
     return { keep: null, value: dryRun ? value.map((one) => ({ ...one, errors })) : value };
   }
   if (dryRun) {
-    const shown = tried([], [], unit);
-    return { keep: null, value: results.map((one) => ({ ...shown, ...one })) };
+    // Each shows its own assets: all of them with each of a thousand would be more than a message holds.
+    const own = results.map((one) => (one.ok ? one.events.map(({ streamId }) => streamId) : []));
+    const others = new Set(own.flat());
+    const value = results.map((one, i) => {
+      for (const id of own[i] ?? []) others.delete(id);
+      const shown = tried([], [], unit, others);
+      for (const id of own[i] ?? []) others.add(id);
+      return { ...shown, ...one };
+    });
+    return { keep: null, value };
   }
   if (lineOf.size === 0) return { keep: null, value: results };
   needs.projector.write(unit.touched());

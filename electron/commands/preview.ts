@@ -13,9 +13,18 @@ interface PreviewSide {
   readonly spans: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What a command that is only tried answers: its events, all that is wrong, and custody before and after. */
-export function tried(events: readonly StoredEvent[], wrong: readonly Refusal[], unit: Unit | null): CommandResult {
-  const assets = unit?.assetsBeforeAndAfter() ?? [];
+/**
+ * What a command that is only tried answers: its events, all that is wrong, and custody before and after.
+ *
+ * @param others  ids of assets that other commands of the unit touch, and this one does not
+ */
+export function tried(
+  events: readonly StoredEvent[],
+  wrong: readonly Refusal[],
+  unit: Unit | null,
+  others?: ReadonlySet<string>,
+): CommandResult {
+  const assets = unit?.assetsBeforeAndAfter(others) ?? [];
   const place = (one: Place): CustodyJson =>
     unit
       ? custodyNow(

@@ -201,6 +201,11 @@ test('lines that go together are all tried or all recorded; drafts never go toge
     { ok: true, errors: [], after: { custody: [{ tag: 'R-1', status: 'slot' }] } },
     { ok: true, events: [{ type: 'ASSET_RETURNED' }] },
   ]);
+  // Each line shows what becomes of its own assets: a thousand lines are not a thousand times a thousand.
+  const inspect = { command: 'asset.inspect', tag: 'R-2', condition: 'worn' };
+  const apart = await atomic(world, { ...issue, dryRun: true }, { ...inspect, dryRun: true });
+  const shown = ({ after }: CommandResult) => JSON.stringify(after).match(/R-\d/g);
+  expect(apart.map((one) => [...new Set(shown(one))])).toEqual([['R-1'], ['R-2']]);
   expect(await atomic(world, { ...issue, dryRun: true }, { ...move, dryRun: true })).toMatchObject([
     { ok: false },
     { ok: false, errors: [{ code: 'ILLEGAL_TRANSITION' }] },

@@ -241,9 +241,13 @@ export function openUnit(history: History, lookups: Lookups, neighbours: Neighbo
       holders: touched('holder').map(([id, loaded]) => foldedOf(fold('holder', id), loaded)),
     }),
 
-    /** Each touched asset as it was before the unit and as it is with its events in place. */
-    assetsBeforeAndAfter: (): readonly { readonly before: AssetHistory; readonly after: AssetHistory }[] =>
-      touched('asset').map(([id, { before }]) => ({ before: foldAsset(id, before.entries), after: fold('asset', id) })),
+    /** Each touched asset as it was before the unit and as it is with its events in place. @param but  those left out */
+    assetsBeforeAndAfter: (
+      but: ReadonlySet<string> = new Set(),
+    ): readonly { readonly before: AssetHistory; readonly after: AssetHistory }[] =>
+      touched('asset')
+        .filter(([id]) => !but.has(id))
+        .map(([id, { before }]) => ({ before: foldAsset(id, before.entries), after: fold('asset', id) })),
   };
 }
 
