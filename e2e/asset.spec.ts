@@ -129,7 +129,9 @@ test('by keyboard alone: inspect, set back in time, and change the details', asy
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Inspect LAP-001' });
   await expect(dialog.getByRole('combobox', { name: 'Condition found' })).toBeFocused();
+  // The first key opens the list, and is at its first line once it is drawn.
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: 'good' })).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
